@@ -1,0 +1,49 @@
+"""Health probes: is the process alive, can it work."""
+
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    del request
+    return JsonResponse({"status": "hidup"})
+
+
+@never_cache
+@require_safe
+@transaction.non_atomic_requests
+def ready(request: HttpRequest) -> HttpResponse:
+    """Database and broker answer; otherwise 503 with the name of the one that does not."""
+    del request
+    failed = [name for name, answers in PROBES.items() if not answers()]
+    status = "siap" if not failed else f"belum siap: {', '.join(failed)}"
+    return JsonResponse({"status": status}, status=503 if failed else 200)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _broker_answers() -> bool:
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=2) as client:
+            return bool(client.ping())
+    except redis.RedisError:
+        return False
+
+
+PROBES: dict[str, Callable[[], bool]] = {"basis data": _database_answers, "antrean": _broker_answers}

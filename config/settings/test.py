@@ -1,0 +1,18 @@
+"""The tests: the same product against throw-away servers, with quick password hashes and loud templates."""
+
+from config.settings import env
+from config.settings.base import *  # noqa: F403 - settings build on one another
+from config.settings.base import DATABASES, database
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105 - the tests' own
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+
+# The web role asks; the owner makes the schema and cleans up behind the policies (tests/conftest.py).
+DATABASES["owner"] = database(env.text("DATABASE_OWNER_URL", "postgres://timbang_owner@localhost/timbang"))
+DATABASES["worker"] = database(env.text("DATABASE_WORKER_URL", "postgres://timbang_worker@localhost/timbang"))
+for alias in ("owner", "worker"):
+    DATABASES[alias]["ATOMIC_REQUESTS"] = False
