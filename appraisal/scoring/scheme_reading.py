@@ -1,0 +1,132 @@
+"""Reads one key of a scheme document at a time, and collects a sentence for each that cannot be taken."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from appraisal.scoring.rounding import ZERO, plain, published
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_FRACTION_BEYOND_CENTS = re.compile(r"\.\d\d\d*[1-9]")
+
+
+class SchemeError(ValueError):
+    """A scheme is refused. ``problems`` are Indonesian sentences that name the key, its value and the mend."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        """Keep the sentences; the exception's text is all of them, one a line."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class SchemeReader:
+    """Turns raw values into typed ones; a refused one yields a harmless stand-in, so that one pass finds all errors."""
+
+    def __init__(self) -> None:
+        """Start without problems."""
+        self.problems: list[str] = []
+
+    def refuse(self, key: str, value: object, mend: str) -> None:
+        """Note that a key cannot be taken: which, what stands there, and how to mend it."""
+        self.problems.append(f"{key} = {_shown(value)}: {mend}")
+
+    def table(self, key: str, value: object, known: Sequence[str]) -> Mapping[str, object]:
+        """A table with no other keys than the known ones."""
+        if not isinstance(value, Mapping):
+            self.refuse(key, value, f"harus berupa tabel dengan kunci {_listed(known)}.")
+            return {}
+        for name in value:
+            if name not in known:
+                self.refuse(
+                    _joined(key, name), value[name], f"kunci ini tidak dikenal. Yang dikenal: {_listed(known)}."
+                )
+        return value
+
+    def text(self, key: str, value: object) -> str:
+        """A text of 1 to 100 characters, without spaces at its ends."""
+        if isinstance(value, str) and 0 < len(value.strip()) <= 100:
+            return value.strip()
+        self.refuse(key, value, "isi dengan teks, 1 sampai 100 huruf.")
+        return ""
+
+    def day(self, key: str, value: object) -> date:
+        """A date, as TOML gives it or as ISO text."""
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass
+        elif isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self.refuse(key, value, "isi dengan tanggal, misalnya 2026-01-01.")
+        return date.min
+
+    def choice(self, key: str, value: object, choices: type[Choice]) -> Choice:
+        """One of a closed list of words."""
+        for member in choices:
+            if value == member.value:
+                return member
+        self.refuse(key, value, f"pilih salah satu: {_listed([str(member) for member in choices])}.")
+        return next(iter(choices))
+
+    def whole(self, key: str, value: object, *, least: int) -> int:
+        """A whole number that is not below ``least``."""
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        self.refuse(key, value, f"isi dengan bilangan bulat paling kecil {least}.")
+        return least
+
+    def number(self, key: str, value: object) -> Decimal:
+        """A number of at least 0 with at most 2 decimals, so that a pocket calculator gives the published figure."""
+        text = _number_text(value)
+        if not _PLAIN_NUMBER.fullmatch(text):
+            self.refuse(key, value, 'isi dengan angka bertitik desimal, misalnya "0.5".')
+        elif text.startswith("-") and Decimal(text) != 0:
+            self.refuse(key, value, "tidak boleh di bawah 0. Hapus tanda minusnya.")
+        elif _FRACTION_BEYOND_CENTS.search(text):
+            self.refuse(key, value, "paling banyak dua angka di belakang titik.")
+        else:
+            return published(Decimal(text))
+        return ZERO
+
+    def numbers(self, key: str, value: object, *, amount: int) -> tuple[Decimal, ...]:
+        """A list of exactly ``amount`` numbers."""
+        if not isinstance(value, list | tuple) or len(value) != amount:
+            self.refuse(key, value, f"isi dengan daftar {amount} angka.")
+            return (ZERO,) * amount
+        return tuple(self.number(f"{key}[{place}]", part) for place, part in enumerate(value, start=1))
+
+
+def _number_text(value: object) -> str:
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value) if value.is_finite() else ""
+    if isinstance(value, int | float):
+        return str(value)  # a float's text is what the file said, its binary value is not
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_shown(part) for part in value)}]"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name} = {_shown(part)}" for name, part in value.items()) + "}"
+    return str(value)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words)
+
+
+def _joined(key: str, name: object) -> str:
+    return f"{key}.{name}" if key else str(name)
