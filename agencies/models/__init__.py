@@ -1,0 +1,24 @@
+"""Who: regions, agencies, employees, placements, accounts, and the record of what was done."""
+
+from agencies.models.agency import Agency
+from agencies.models.audit import AuditEvent, InstallationEvent, RowHistory
+from agencies.models.employee import Employee, EmploymentStatus
+from agencies.models.placement import Placement, PlacementKind
+from agencies.models.region import Region
+from agencies.models.role_grant import Role, RoleGrant
+from agencies.models.user import User
+
+__all__ = [
+    "Agency",
+    "AuditEvent",
+    "Employee",
+    "EmploymentStatus",
+    "InstallationEvent",
+    "Placement",
+    "PlacementKind",
+    "Region",
+    "Role",
+    "RoleGrant",
+    "RowHistory",
+    "User",
+]

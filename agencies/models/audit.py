@@ -1,0 +1,78 @@
+"""What was done, by whom and why. Rows are added and read, never changed: the database grants no more."""
+
+from django.db import models
+
+from agencies.tenancy.base import RegionOwned
+
+
+class AuditEvent(RegionOwned):
+    """One act of a person or of the system, written in the transaction of the act itself.
+
+    Names are kept as text, so that an event can be read after the people and things it names are gone.
+    """
+
+    class Action(models.TextChoices):
+        """The closed list of acts; a new act is a new line here."""
+
+        REGION_CREATED = "region_created", "daerah dibuat"
+        SIGNED_IN = "signed_in", "masuk"
+        FILE_IMPORTED = "file_imported", "berkas diimpor"
+        SCHEME_PUBLISHED = "scheme_published", "skema diterbitkan"
+        PERIOD_OPENED = "period_opened", "periode dibuat"
+        PERIOD_LOCKED = "period_locked", "periode dikunci"
+        PERIOD_UNLOCKED = "period_unlocked", "periode dibuka kembali"
+        PERIOD_EVALUATED = "period_evaluated", "periode dievaluasi"
+        RATING_OVERRIDDEN = "rating_overridden", "rating ditetapkan pejabat penilai"
+        DOCUMENTS_RENDERED = "documents_rendered", "dokumen dibuat"
+
+    action = models.CharField(max_length=30, choices=Action)
+    actor = models.UUIDField(null=True, help_text="Key of the account; empty for the system and for commands.")
+    actor_name = models.CharField(max_length=160)
+    subject = models.CharField(max_length=160, help_text="What it was done to, as people name it.")
+    details = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    rows_may_change = False
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = "peristiwa"
+        indexes = [models.Index(fields=["region", "-at"], name="audit_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.subject}"
+
+
+class RowHistory(RegionOwned):
+    """What an input row said before it was changed or deleted; written by a database trigger, whoever asks."""
+
+    table_name = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    before = models.JSONField()
+    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_by = models.CharField(max_length=160, db_default="")
+
+    rows_may_change = False
+
+    class Meta:
+        verbose_name = "riwayat baris"
+        indexes = [models.Index(fields=["region", "table_name", "row_id", "-changed_at"], name="row_history_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id}"
+
+
+class InstallationEvent(models.Model):
+    """An act that concerns no single region: the worker looked at all of them. No policy, nothing personal."""
+
+    action = models.CharField(max_length=30)
+    reason = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = "peristiwa pemasangan"
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.reason}"

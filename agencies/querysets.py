@@ -1,0 +1,54 @@
+"""Row selection, named as sentences. Nothing here decides about regions: the database does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+
+    from agencies.models import Agency, Employee, Placement  # noqa: F401 - named in annotations
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    """Agencies of the region in scope."""
+
+    def with_sub_units(self, agency_ids: Iterable[int]) -> frozenset[int]:
+        """The ids given and those of every unit below them. One query: a region has hundreds of units, not millions."""
+        children: dict[int | None, list[int]] = {}
+        for agency_id, parent_id in self.values_list("id", "parent_id"):
+            children.setdefault(parent_id, []).append(agency_id)
+        found: set[int] = set()
+        waiting = list(agency_ids)
+        while waiting:
+            agency_id = waiting.pop()
+            if agency_id not in found:
+                found.add(agency_id)
+                waiting += children.get(agency_id, [])
+        return frozenset(found)
+
+
+class EmployeeQuerySet(models.QuerySet["Employee"]):
+    """Employees of the region in scope."""
+
+    def with_nip(self, nips: Iterable[str]) -> EmployeeQuerySet:
+        """Those known by one of these NIPs."""
+        return self.filter(nip__in=list(nips))
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    """Placements of the region in scope."""
+
+    def on(self, day: datetime.date) -> PlacementQuerySet:
+        """Those in force on a day."""
+        return self.during(day, day)
+
+    def during(self, first_day: datetime.date, last_day: datetime.date) -> PlacementQuerySet:
+        """Those with at least one day in a span, both ends included."""
+        return self.filter(first_day__lte=last_day).filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))

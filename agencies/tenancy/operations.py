@@ -1,0 +1,240 @@
+"""Migration operations that put a table under row security. Run by the owner role."""
+
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+from agencies.tenancy.base import RegionForeignKey
+from agencies.tenancy.roles import SYSTEM, WEB, WORKER
+
+POLICY = "region_isolation"
+
+# The sub-select is answered once a statement, where a plain call would be asked for every row. The second call is
+# never reached; but the planner asks it for its estimate, so that a forgotten scope is refused on an empty table too
+# (docs/adr/0001).
+OWN_ROWS = "region_id = coalesce((SELECT region_in_scope()), region_in_scope())"
+
+APPLICATION_ROLES = f"{WEB}, {WORKER}, {SYSTEM}"
+
+
+class OwnedByRegion(Operation):
+    """Row security, rights and composite foreign keys for one region-owned model, right after its CreateModel.
+
+    There is no ``missing_ok`` in the policy: a forgotten scope is an error, never an empty answer.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str, *, append_only: bool = False) -> None:
+        self.model_name = model_name
+        self.append_only = append_only
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Row security is no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Secure the table, then tie its references to the region."""
+        del from_state
+        model = to_state.apps.get_model(app_label, self.model_name)
+        table = model._meta.db_table
+        for statement in row_security_statements(table, append_only=self.append_only):
+            schema_editor.execute(statement)
+        for field in model._meta.local_fields:
+            if isinstance(field, RegionForeignKey):
+                schema_editor.execute(composite_foreign_key(table, field))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """The table is dropped next and takes policy and constraints with it."""
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Put {self.model_name} under row security"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How a squashed migration writes this operation."""
+        return self.__class__.__qualname__, [self.model_name], {"append_only": self.append_only}
+
+
+class TieToRegion(Operation):
+    """The composite foreign key of a RegionForeignKey that a later migration added."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str, field_name: str) -> None:
+        self.model_name = model_name
+        self.field_name = field_name
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The constraint is no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Add the constraint."""
+        del from_state
+        model = to_state.apps.get_model(app_label, self.model_name)
+        schema_editor.execute(composite_foreign_key(model._meta.db_table, model._meta.get_field(self.field_name)))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """The column is dropped next and takes the constraint with it."""
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Tie {self.model_name}.{self.field_name} to the region"
+
+
+class Grant(Operation):
+    """Rights of the application's roles on a table without policy: one of the short named list."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, rights: str) -> None:
+        self.table = table
+        self.rights = rights
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Rights are no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Grant."""
+        del app_label, from_state, to_state
+        schema_editor.execute(f'GRANT {self.rights} ON "{self.table}" TO {APPLICATION_ROLES}')
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Take the rights back."""
+        del app_label, from_state, to_state
+        schema_editor.execute(f'REVOKE ALL ON "{self.table}" FROM {APPLICATION_ROLES}')
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Grant {self.rights} on {self.table}"
+
+
+def row_security_statements(table: str, *, append_only: bool) -> list[str]:
+    """The statements that make a table region-owned: forced policy with WITH CHECK, and rights of the three roles."""
+    rights = "SELECT, INSERT" if append_only else "SELECT, INSERT, UPDATE, DELETE"
+    return [
+        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
+        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
+        f'CREATE POLICY {POLICY} ON "{table}" USING ({OWN_ROWS}) WITH CHECK ({OWN_ROWS})',
+        f'GRANT {rights} ON "{table}" TO {APPLICATION_ROLES}',
+    ]
+
+
+def composite_foreign_key(table: str, field: Any) -> str:
+    """``(region_id, column)`` must exist in the parent; checked at once, so that the error names its statement."""
+    parent = field.remote_field.model._meta.db_table
+    return (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_in_region" '
+        f'FOREIGN KEY (region_id, "{field.column}") REFERENCES "{parent}" (region_id, id)'
+    )
+
+
+class DefineRegionInScope(migrations.RunSQL):
+    """The function that every policy asks for the region in scope, and that refuses with a sentence when there is none.
+
+    Its cost is set to almost nothing because it runs once a statement: by the usual guess, once a row, the planner
+    would leave sequential scans for dearer plans.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            sql="""
+            CREATE FUNCTION region_in_scope() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE COST 0.0001 AS $$
+            DECLARE
+                region text := current_setting('app.region_id', true);
+            BEGIN
+                IF region IS NULL OR region = '' THEN
+                    RAISE EXCEPTION 'No region is in scope.' USING ERRCODE = 'insufficient_privilege',
+                          HINT = 'Wrap the work in region_scope(region_id); see docs/tenancy.md.';
+                END IF;
+                RETURN region;
+            END $$
+            """,
+            reverse_sql="DROP FUNCTION region_in_scope()",
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How a squashed migration writes this operation."""
+        return self.__class__.__qualname__, [], {}
+
+
+class RecordRowHistory(migrations.RunSQL):
+    """The trigger function that keeps what an input row said before it was changed or deleted.
+
+    It works on whole statements, so a bulk update pays for one insert. The account's key comes from ``app.actor``,
+    which the scope of a request sets; a command has none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            sql="""
+            CREATE FUNCTION record_row_history() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                INSERT INTO agencies_rowhistory (region_id, table_name, row_id, before, changed_by)
+                SELECT before.region_id, TG_TABLE_NAME, before.id, to_jsonb(before),
+                       coalesce(current_setting('app.actor', true), '')
+                  FROM before;
+                RETURN NULL;
+            END $$
+            """,
+            reverse_sql="DROP FUNCTION record_row_history()",
+        )
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """How a squashed migration writes this operation."""
+        return self.__class__.__qualname__, [], {}
+
+
+class KeepHistory(Operation):
+    """Record every former content of a model's rows in the region's row history."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str) -> None:
+        self.model_name = model_name
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """One trigger for changed rows, one for deleted ones: a trigger on both may name no transition table."""
+        del from_state
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        for event in ("UPDATE", "DELETE"):
+            schema_editor.execute(
+                f'CREATE TRIGGER keep_history_{event.lower()} AFTER {event} ON "{table}" '
+                "REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION record_row_history()"
+            )
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Drop both."""
+        del to_state
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        for event in ("update", "delete"):
+            schema_editor.execute(f'DROP TRIGGER keep_history_{event} ON "{table}"')
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Keep the history of {self.model_name}"

@@ -1,0 +1,162 @@
+"""One row of every region-owned model, for proofs that walk over all models.
+
+A new model needs one line in RECIPES: an unsaved row that differs from every other row of its recipe in its keys.
+"""
+
+import datetime
+import itertools
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from agencies.models import Agency, AuditEvent, Employee, Placement, RoleGrant, RowHistory
+from agencies.tenancy.base import RegionOwned
+from agencies.tenancy.checks import region_owned_models
+from appraisal import models as appraisal
+from indicators import models as indicators
+from tests.factories import a_nip, an_account, an_employee
+
+Rows = dict[type[models.Model], Any]
+
+_numbers = itertools.count(1)
+
+
+def a_number() -> int:
+    """A number nobody has yet."""
+    return next(_numbers)
+
+
+def a_day() -> datetime.date:
+    """A first of a month nobody has yet."""
+    years, months = divmod(a_number(), 12)
+    return datetime.date(2027 + years, months + 1, 1)
+
+
+RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
+    Agency: lambda _: Agency(code=f"9.{a_number()}", name="Dinas Kesehatan"),
+    Employee: lambda _: Employee(nip=a_nip(), name="Budi Santoso", status="PNS", user=an_account(f"akun{a_number()}")),
+    Placement: lambda rows: Placement(
+        employee=rows[Employee], agency=rows[Agency], kind="plt", position="Camat", first_day=a_day()
+    ),
+    RoleGrant: lambda rows: RoleGrant(
+        user=an_account(f"akun{a_number()}"), role="agency_admin", agency=rows[Agency]
+    ),
+    AuditEvent: lambda _: AuditEvent(action="signed_in", actor_name="Budi", subject="Budi"),
+    RowHistory: lambda _: RowHistory(table_name="agencies_agency", row_id=a_number(), before={}),
+    indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
+    indicators.IndicatorVersion: lambda rows: indicators.IndicatorVersion(
+        indicator=rows[indicators.Indicator],
+        number=a_number(),
+        name="Jumlah pasien terlayani",
+        unit="orang",
+        direction="higher",
+        pattern="count",
+        aspect="quantity",
+    ),
+    indicators.Plan: lambda rows: indicators.Plan(
+        employee=rows[Employee], agency=rows[Agency], year=2000 + a_number()
+    ),
+    indicators.PlanItem: lambda rows: indicators.PlanItem(
+        plan=rows[indicators.Plan],
+        indicator=_saved(indicators.Indicator, rows),
+        weight=Decimal(50),
+        targets=[Decimal(1)] * 12,
+    ),
+    appraisal.Period: lambda _: _period(a_day()),
+    appraisal.Actual: lambda rows: appraisal.Actual(
+        employee=rows[Employee], indicator=rows[indicators.Indicator], month=a_day(), value=Decimal(1)
+    ),
+    appraisal.AttendanceRecap: lambda rows: appraisal.AttendanceRecap(
+        employee=rows[Employee], month=a_day(), workdays=20, present=20
+    ),
+    appraisal.Rubric: lambda _: appraisal.Rubric(name=f"rubrik{a_number()}"),
+    appraisal.RubricDimension: lambda rows: appraisal.RubricDimension(
+        rubric=rows[appraisal.Rubric], code=f"D{a_number()}", name="Akuntabel", anchors=[""] * 5
+    ),
+    appraisal.Rating: lambda rows: appraisal.Rating(
+        employee=rows[Employee],
+        rater=an_employee(account=False),
+        period=rows[appraisal.Period],
+        role="supervisor",
+        dimension=rows[appraisal.RubricDimension],
+        level=3,
+    ),
+    appraisal.RatingOverride: lambda rows: appraisal.RatingOverride(
+        period=rows[appraisal.Period],
+        plan=_saved(indicators.Plan, rows),
+        axis="result",
+        rating="above",
+        reason="capaian luar biasa",
+        decided_by=rows[Employee].user,
+    ),
+    appraisal.SchemeVersion: lambda _: appraisal.SchemeVersion(
+        name="nasional-1", number=a_number(), valid_from=a_day(), document={}, fingerprint="0" * 64
+    ),
+    appraisal.Evaluation: lambda rows: appraisal.Evaluation(
+        period=rows[appraisal.Period],
+        plan=rows[indicators.Plan],
+        revision=a_number(),
+        employee=rows[Employee],
+        agency=rows[Agency],
+        placement_kind="definitive",
+        position="Camat",
+        scheme=rows[appraisal.SchemeVersion],
+        plan_days=31,
+        complete=False,
+        snapshot="{}",
+        fingerprint="0" * 64,
+    ),
+    appraisal.EvaluationItem: lambda rows: appraisal.EvaluationItem(
+        period=rows[appraisal.Period],
+        plan=rows[indicators.Plan],
+        revision=a_number(),
+        plan_item=rows[indicators.PlanItem],
+        indicator_version=rows[indicators.IndicatorVersion],
+        kind="main",
+        state="measured",
+    ),
+    appraisal.EvaluationRun: lambda rows: appraisal.EvaluationRun(period=rows[appraisal.Period]),
+    appraisal.EvaluationChunk: lambda rows: appraisal.EvaluationChunk(
+        run=rows[appraisal.EvaluationRun], number=a_number(), plan_ids=[]
+    ),
+}
+
+#: What else must change in a row before one of its references can be set; other references stand on their own.
+SIDE_CONDITIONS: dict[str, dict[str, object]] = {
+    "appraisal.Rating.rater_account": {"rater": None},
+}
+
+
+def one_of_each() -> Rows:
+    """A saved row of every region-owned model, in the region in scope."""
+    rows: Rows = {}
+    for model in RECIPES:
+        rows[model] = _saved(model, rows)
+    return rows
+
+
+def models_without_recipe() -> list[str]:
+    """Region-owned models that RECIPES does not know."""
+    return [model._meta.label for model in region_owned_models() if model not in RECIPES]
+
+
+def is_append_only(model: type[RegionOwned]) -> bool:
+    """Whether the model says that its rows are never changed."""
+    return not model.rows_may_change
+
+
+def _saved(model: type[models.Model], rows: Rows) -> models.Model:
+    row = RECIPES[model](rows)
+    row.save(force_insert=True)
+    return row
+
+
+def _period(first_day: datetime.date) -> appraisal.Period:
+    return appraisal.Period(
+        code=f"{first_day:%Y-%m}",
+        kind="month",
+        first_day=first_day,
+        last_day=first_day + datetime.timedelta(days=27),
+    )
