@@ -1,0 +1,128 @@
+"""Files of this app, column by column (contract section 4), and what every kind of file shares."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db.models import TextChoices
+
+from agencies.files.columns import CellWidget, Column, DateWidget, NipWidget, TextWidget
+from agencies.files.errors import RowWarning
+from agencies.files.limits import DEFAULT_LIMITS, FileLimits
+from agencies.files.nip import status_warning
+from agencies.files.resource import FileResource
+from agencies.files.results import FileResult
+from agencies.files.values import read_choice
+from agencies.models import EmploymentStatus, PlacementKind
+from agencies.permissions import Actor
+from agencies.services.import_agencies import AgencyRow, import_agencies
+from agencies.services.import_employees import EmployeeRow, import_employees
+from agencies.services.take_file import SourceFile, TakenRows
+
+Row = TypeVar("Row")
+
+
+class LabelWidget(CellWidget):
+    """A choice of a model, written with its Indonesian label."""
+
+    def __init__(self, choices: type[TextChoices]) -> None:
+        self._choices = choices
+        self._by_label: dict[str, TextChoices] = {str(choice.label): choice for choice in choices}
+        super().__init__(self._read_label)
+
+    def _read_label(self, raw: object) -> TextChoices | None:
+        label = read_choice(raw, self._by_label)
+        return None if label is None else self._by_label[label]
+
+    def render(self, value: object, obj: object = None, **options: object) -> str:
+        """The label of a stored value."""
+        label = None if value is None else str(self._choices(str(value)).label)
+        return super().render(label, obj, **options)
+
+
+class ImportResource(FileResource[Row]):
+    """A kind of file whose import is recorded: with the file's SHA-256, and who did it (nobody for commands).
+
+    ``row_type`` is the dataclass of a row; its defaults stand for cells without a value.
+    """
+
+    row_type: type[Row]
+
+    class Meta:
+        import_id_fields = ()
+
+    def __init__(self, *, actor: Actor | None = None) -> None:
+        super().__init__()
+        self.actor = actor
+        self.source = SourceFile(name="", sha256="")
+
+    def import_file(
+        self, source: Path | bytes, *, name: str, dry_run: bool = False, limits: FileLimits = DEFAULT_LIMITS
+    ) -> FileResult:
+        """Read a file and save all its rows, or none; `dry_run` does the same and takes it back.
+
+        Raises FileRefused with every error found.
+        """
+        self.source = SourceFile(name=name, sha256=_sha256(source))
+        return super().import_file(source, name=name, dry_run=dry_run, limits=limits)
+
+    def row_class(self, **cells: Any) -> Row:
+        """A row of its cells; an empty one leaves the row's default."""
+        return self.row_type(**{name: value for name, value in cells.items() if value is not None})
+
+
+class AgencyResource(ImportResource[AgencyRow]):
+    """Units of the region."""
+
+    row_type = AgencyRow
+    code = Column("kode_opd", TextWidget(most=40))
+    name = Column("nama", TextWidget(most=200))
+    kind = Column("jenis", TextWidget(most=60), filled=False)
+    parent_code = Column("kode_induk", TextWidget(most=40), filled=False)
+
+    class Meta:
+        import_id_fields = ("code",)
+
+    def save_rows(self, rows: list[AgencyRow]) -> TakenRows:
+        """Hand over to the service."""
+        return import_agencies(rows=rows, source=self.source, actor=self.actor)
+
+
+class EmployeeResource(ImportResource[EmployeeRow]):
+    """People with their placements; an empty kind of placement is definitive."""
+
+    row_type = EmployeeRow
+    nip = Column("nip", NipWidget())
+    name = Column("nama", TextWidget(most=160))
+    status = Column("status", LabelWidget(EmploymentStatus))
+    grade = Column("golongan", TextWidget(most=40), filled=False)
+    agency_code = Column("kode_opd", TextWidget(most=40))
+    position = Column("jabatan", TextWidget(most=200))
+    position_kind = Column("jenis_jabatan", TextWidget(most=80), filled=False)
+    supervisor_nip = Column("nip_atasan", NipWidget(), filled=False)
+    first_day = Column("mulai", DateWidget())
+    last_day = Column("selesai", DateWidget(), filled=False)
+    kind = Column("jenis_penempatan", LabelWidget(PlacementKind), filled=False)
+
+    class Meta:
+        import_id_fields = ("nip", "agency_code", "kind", "first_day")
+
+    def check_row(self, row: EmployeeRow) -> Iterator[RowWarning]:
+        """A status that the NIP contradicts is odd, yet it is the status that counts."""
+        warning = status_warning(row.nip, row.status)
+        if warning:
+            yield RowWarning(row.row_number, "status", row.status, warning)
+
+    def save_rows(self, rows: list[EmployeeRow]) -> TakenRows:
+        """Hand over to the service."""
+        return import_employees(rows=rows, source=self.source, actor=self.actor)
+
+
+def _sha256(source: Path | bytes) -> str:
+    if isinstance(source, bytes):
+        return hashlib.sha256(source).hexdigest()
+    if not source.is_file():
+        return ""  # reading it will say so
+    with source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

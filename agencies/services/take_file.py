@@ -1,0 +1,81 @@
+"""The frame of every import: a file is taken whole or not at all, and the audit trail says so (contract section 4)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, connection, transaction
+
+from agencies.files.errors import FileRefused, refuse_file
+from agencies.files.results import SavedRows
+from agencies.models import AuditEvent
+from agencies.permissions import Actor
+from agencies.services.record_event import record_event
+from agencies.tenancy.scope import current_region_id
+
+PERIOD_IS_LOCKED = "period_is_locked"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as the audit trail knows it: what its owner calls it, and the SHA-256 of its bytes in hexadecimal."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRows(SavedRows):
+    """What an import did: rows of the file, and stored rows that it removed because the file replaces them."""
+
+    removed: int = 0
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether the file said anything that was not stored before."""
+        return bool(self.new or self.updated or self.removed)
+
+
+def take_file(*, kind: str, source: SourceFile, actor: Actor | None, save: Callable[[], TakenRows]) -> TakenRows:
+    """Run ``save`` as one import of the region in scope: alone, whole or not at all, recorded if it changed something.
+
+    ``kind`` is the contract's word for the kind of file. Imports of one region wait for each other, since each one
+    compares with what is stored.
+
+    Raises:
+        FileRefused: by ``save``, or because the file would change a locked period.
+    """
+    try:
+        with transaction.atomic():
+            _wait_for_other_imports()
+            taken = save()
+            if taken.has_changes:
+                _record(kind, source, actor, taken)
+    except IntegrityError as error:
+        raise _locked_period(error) or error from error
+    return taken
+
+
+def _wait_for_other_imports() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('take_file'), %s)", [current_region_id()])
+
+
+def _record(kind: str, source: SourceFile, actor: Actor | None, taken: TakenRows) -> None:
+    counts = {"new": taken.new, "updated": taken.updated, "unchanged": taken.unchanged, "removed": taken.removed}
+    record_event(
+        action=AuditEvent.Action.FILE_IMPORTED,
+        subject=source.name,
+        actor=actor,
+        details={"kind": kind, "sha256": source.sha256, **counts},
+    )
+
+
+def _locked_period(error: IntegrityError) -> FileRefused | None:
+    """The refusal that the triggers of locked periods ask for; their own sentence names the period."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    if diagnostics is None or diagnostics.constraint_name != PERIOD_IS_LOCKED:
+        return None
+    return refuse_file(
+        f"{diagnostics.message_primary} Isian untuk bulan di dalamnya tidak dapat diubah: kembalikan seperti yang "
+        "tersimpan, atau minta admin daerah membuka kembali periode itu dengan alasan."
+    )

@@ -1,0 +1,73 @@
+"""The one kind of file that is no table: a scheme, written in TOML (contract 4)."""
+
+import hashlib
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import transaction
+
+from agencies.files.errors import refuse_file
+from agencies.files.limits import FileLimits
+from agencies.files.results import FileResult
+from agencies.permissions import Actor
+from agencies.services.take_file import SourceFile
+from appraisal.services.import_scheme import import_scheme
+
+LIMITS = FileLimits(size=256 * 1024)
+"""A scheme is some forty lines long."""
+
+_LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
+
+
+class SchemeFile:
+    """Imports as the table kinds do (`FileResource.import_file`), so that who offers the nine kinds need not tell them
+    apart.
+    """
+
+    def __init__(self, *, actor: Actor | None = None) -> None:
+        self.actor = actor
+
+    def import_file(
+        self, source: Path | bytes, *, name: str, dry_run: bool = False, limits: FileLimits = LIMITS
+    ) -> FileResult:
+        """Read a scheme and publish it; `dry_run` does the same and takes it back.
+
+        Raises FileRefused with every error found.
+        """
+        content = _content(source, name=name, limits=limits)
+        digest = SourceFile(name=name, sha256=hashlib.sha256(content).hexdigest())
+        result = FileResult()
+        with transaction.atomic():
+            result.take(import_scheme(document=_document(content), source=digest, actor=self.actor))
+            transaction.set_rollback(dry_run)
+        return result
+
+
+def _content(source: Path | bytes, *, name: str, limits: FileLimits) -> bytes:
+    if isinstance(source, bytes):
+        content = source
+    else:
+        try:
+            with source.open("rb") as file:
+                content = file.read(limits.size + 1)
+        except OSError as error:
+            raise refuse_file(f"Berkas {name} tidak dapat dibuka. Periksa nama dan izin bacanya.") from error
+    if len(content) > limits.size:
+        raise refuse_file(f"Berkas {name} lebih dari {limits.size // 1024} KB, terlalu besar untuk sebuah skema.")
+    return content
+
+
+def _document(content: bytes) -> dict[str, object]:
+    """The document with exact decimals: a binary fraction is not what the file says."""
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError as error:
+        raise refuse_file("Berkas ini tidak tersimpan sebagai UTF-8. Simpan ulang sebagai teks UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        place = _LINE.search(str(error))
+        row = int(place["line"]) if place else content.count(b"\n") + 1
+        reason = str(error).removesuffix(place[0]) if place else str(error)
+        message = f"Tidak dapat dibaca sebagai TOML ({reason}). Periksa tanda kutip, kurung, koma, dan kunci ganda."
+        raise refuse_file(message, row=row) from error

@@ -1,0 +1,74 @@
+"""The figures of a period as a table, for CSV and XLSX (contract 4)."""
+
+from collections.abc import Iterator, Sequence
+
+from appraisal.models import Evaluation, Period
+from appraisal.scoring.types import Rating
+
+HEADERS = (
+    "nip",
+    "nama",
+    "kode_opd",
+    "jenis_penempatan",
+    "periode",
+    "revisi",
+    "status",
+    "nilai_hasil",
+    "nilai_perilaku",
+    "nilai_akhir",
+    "rating_hasil",
+    "rating_perilaku",
+    "predikat",
+    "peringkat",
+    "sidik",
+)
+
+RATINGS: dict[object, str] = {Rating.ABOVE: "di_atas", Rating.EXPECTED: "sesuai", Rating.BELOW: "di_bawah"}
+KINDS = {"definitive": "definitif", "plt": "plt", "plh": "plh"}
+_BLANK = ("",) * 7
+
+
+def evaluation_rows(*, period: Period) -> Iterator[tuple[object, ...]]:
+    """The latest revisions of a period in the order of :data:`HEADERS`, sorted by agency code, then NIP.
+
+    Figures are Decimals with two places. An incomplete evaluation leaves figures, ratings, predicate and rank empty.
+    """
+    rows = (
+        Evaluation.objects.filter(period=period)
+        .latest()
+        .with_rank()
+        .order_by("agency__code", "employee__nip", "placement_kind")
+        .values_list(
+            "employee__nip",
+            "employee__name",
+            "agency__code",
+            "placement_kind",
+            "revision",
+            "fingerprint",
+            "complete",
+            "result_score",
+            "behaviour_score",
+            "final_score",
+            "result_rating",
+            "behaviour_rating",
+            "predicate",
+            "rank",
+        )
+    )
+    for nip, name, agency, kind, revision, fingerprint, complete, *figures in rows.iterator(chunk_size=5000):
+        status = _status(complete=complete, locked=period.is_locked)
+        shown = _shown(figures) if complete else _BLANK
+        yield (nip, name, agency, KINDS[kind], period.code, revision, status, *shown, fingerprint)
+
+
+def _status(*, complete: bool, locked: bool) -> str:
+    if not complete:
+        return "belum_lengkap"
+    return "final" if locked else "lengkap"
+
+
+def _shown(figures: Sequence[object]) -> tuple[object, ...]:
+    """Scores as they are, ratings in the file's words, no rank for acting posts."""
+    result, behaviour, final, result_rating, behaviour_rating, predicate, rank = figures
+    ratings = (RATINGS[result_rating], RATINGS[behaviour_rating])
+    return (result, behaviour, final, *ratings, predicate, "" if rank is None else rank)

@@ -1,0 +1,146 @@
+"""What every evaluation of a period shares: the schemes, the organisation, the rubrics and the indicators."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from agencies.models import Agency, Region
+from agencies.tenancy.scope import current_region_id
+from appraisal.models import Period, PeriodKind, RubricDimension, SchemeVersion
+from appraisal.scoring.scheme import Scheme, Source
+from appraisal.scoring.scheme_parsing import parse_scheme
+from appraisal.scoring.types import OVERALL_DIMENSION, Direction, Pattern, RaterGroup, RubricInput
+from indicators.models import IndicatorVersion
+
+
+class NoSchemeError(LookupError):
+    """An agency has no scheme that is valid on the period's last day; the text says which one, in Indonesian."""
+
+
+class Measure(NamedTuple):
+    """The version of an indicator that counts in the period, with the key by which snapshots name it."""
+
+    key: str
+    version_id: int
+    direction: Direction
+    pattern: Pattern
+
+
+class ValidScheme(NamedTuple):
+    """A scheme version, its parsed rules, and what follows from them for loading."""
+
+    version_id: int
+    number: int
+    fingerprint: str
+    rules: Scheme
+    rubrics: tuple[str, ...]
+    groups: frozenset[RaterGroup]
+    overall: bool
+    uses_attendance: bool
+
+    @classmethod
+    def of(cls, version: SchemeVersion) -> Self:
+        """The scheme of a stored version."""
+        rules = parse_scheme(version.document)
+        return cls(
+            version_id=version.pk,
+            number=version.number,
+            fingerprint=version.fingerprint,
+            rules=rules,
+            rubrics=tuple(component.rubric for component in rules.components if component.rubric is not None),
+            groups=frozenset(group for group, weight in zip(RaterGroup, rules.groups, strict=True) if weight),
+            overall=rules.rubric_input is RubricInput.OVERALL,
+            uses_attendance=any(component.source is Source.ATTENDANCE for component in rules.components),
+        )
+
+    def counts(self, group: RaterGroup, dimension: str) -> bool:
+        """Whether a rating of this kind can reach the score; one that cannot is no input."""
+        return group in self.groups and (dimension == OVERALL_DIMENSION) is self.overall
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    """Loaded once a run (or a task); five queries, whatever the number of employees."""
+
+    region_code: str
+    period: Period
+    months: tuple[int, ...]
+    agency_codes: Mapping[int, str]
+    agency_parents: Mapping[int, int | None]
+    schemes: Mapping[int | None, ValidScheme]
+    rubric_dimensions: Mapping[str, tuple[str, ...]]
+    measures: Mapping[int, Measure]
+
+    @property
+    def is_month(self) -> bool:
+        """Whether the period is a single month."""
+        return self.period.kind == PeriodKind.MONTH
+
+    @property
+    def year(self) -> int:
+        """The calendar year; no period crosses one."""
+        return self.period.first_day.year
+
+    def scheme_of(self, agency_id: int) -> ValidScheme:
+        """The scheme of an agency: its own, else that of the nearest unit above that has one, else the region's.
+
+        Raises:
+            NoSchemeError: none of them has a scheme on the period's last day.
+        """
+        unit: int | None = agency_id
+        while unit is not None:
+            if unit in self.schemes:
+                return self.schemes[unit]
+            unit = self.agency_parents[unit]
+        if None in self.schemes:
+            return self.schemes[None]
+        code = self.agency_codes[agency_id]
+        msg = (
+            f"Tidak ada skema penilaian yang berlaku untuk {code} pada {self.period.last_day:%d/%m/%Y}. "
+            "Impor skema dengan valid_from sebelum tanggal itu."
+        )
+        raise NoSchemeError(msg)
+
+
+def load_period_facts(period: Period) -> PeriodFacts:
+    """The facts of a period of the region in scope."""
+    agencies = list(Agency.objects.values_list("id", "code", "parent_id"))
+    codes = {agency_id: code for agency_id, code, _parent in agencies}
+    return PeriodFacts(
+        region_code=Region.objects.values_list("code", flat=True).get(pk=current_region_id()),
+        period=period,
+        months=tuple(range(period.first_day.month, period.last_day.month + 1)),
+        agency_codes=codes,
+        agency_parents={agency_id: parent for agency_id, _code, parent in agencies},
+        schemes=_schemes_on(period.last_day),
+        rubric_dimensions=_rubric_dimensions(),
+        measures=_measures_on(period.last_day, codes),
+    )
+
+
+def _schemes_on(day: datetime.date) -> dict[int | None, ValidScheme]:
+    """The newest scheme of the region and of each agency with its own: the last to begin, then the last published."""
+    newest = (
+        SchemeVersion.objects.filter(valid_from__lte=day)
+        .order_by("agency_id", "-valid_from", "-number")
+        .distinct("agency_id")
+    )
+    return {scheme.agency_id: ValidScheme.of(scheme) for scheme in newest}
+
+
+def _rubric_dimensions() -> dict[str, tuple[str, ...]]:
+    dimensions: dict[str, tuple[str, ...]] = {}
+    rows = RubricDimension.objects.exclude(code=OVERALL_DIMENSION).order_by("rubric_id", "id")
+    for rubric, code in rows.values_list("rubric__name", "code"):
+        dimensions[rubric] = (*dimensions.get(rubric, ()), code)
+    return dimensions
+
+
+def _measures_on(day: datetime.date, agency_codes: Mapping[int, str]) -> dict[int, Measure]:
+    versions = IndicatorVersion.objects.all().in_force_on(day)
+    columns = ("indicator_id", "id", "direction", "pattern", "indicator__agency_id", "indicator__code")
+    return {
+        indicator_id: Measure(f"{agency_codes[agency_id]}/{code}", version_id, Direction(direction), Pattern(pattern))
+        for indicator_id, version_id, direction, pattern, agency_id, code in versions.values_list(*columns)
+    }

@@ -1,0 +1,62 @@
+"""Files of this app, column by column (contract section 4)."""
+
+from typing import Any
+
+from agencies.files.columns import Column, IntegerWidget, NipWidget, NumberWidget, TargetWidget, TextWidget
+from agencies.resources import ImportResource, LabelWidget
+from agencies.services.take_file import TakenRows
+from indicators.models import Aspect, Direction, ItemKind, Pattern
+from indicators.services.import_indicators import IndicatorRow, import_indicators
+from indicators.services.import_plans import import_plans
+from indicators.services.plan_rows import PlanItemRow
+
+MONTHS = tuple(f"t{month:02}" for month in range(1, 13))
+
+
+class IndicatorResource(ImportResource[IndicatorRow]):
+    """Indicators of the region's agencies."""
+
+    row_type = IndicatorRow
+    agency_code = Column("kode_opd", TextWidget(most=40))
+    code = Column("kode", TextWidget(most=40))
+    name = Column("nama", TextWidget(most=300))
+    unit = Column("satuan", TextWidget(most=60))
+    direction = Column("arah", LabelWidget(Direction))
+    pattern = Column("pola", LabelWidget(Pattern))
+    aspect = Column("aspek", LabelWidget(Aspect))
+    definition = Column("definisi", TextWidget(most=4000), filled=False)
+
+    class Meta:
+        import_id_fields = ("agency_code", "code")
+
+    def save_rows(self, rows: list[IndicatorRow]) -> TakenRows:
+        """Hand over to the service."""
+        return import_indicators(rows=rows, source=self.source, actor=self.actor)
+
+
+class PlanResource(ImportResource[PlanItemRow]):
+    """Agreed plans, a row an item; months that nobody uses may be left out."""
+
+    row_type = PlanItemRow
+    nip = Column("nip", NipWidget())
+    year = Column("tahun", IntegerWidget(lowest=2000, highest=2100))
+    agency_code = Column("kode_opd", TextWidget(most=40))
+    indicator_code = Column("kode_indikator", TextWidget(most=40))
+    kind = Column("jenis", LabelWidget(ItemKind))
+    weight = Column("bobot", NumberWidget(decimals=2), filled=False)
+    placement_agency_code = Column("opd_penempatan", TextWidget(most=40), filled=False, optional=True)
+    t01, t02, t03, t04, t05, t06, t07, t08, t09, t10, t11, t12 = (
+        Column(month, TargetWidget(decimals=6), filled=False, optional=True) for month in MONTHS
+    )
+
+    class Meta:
+        import_id_fields = ("nip", "year", "agency_code", "indicator_code", "placement_agency_code")
+
+    def row_class(self, **cells: Any) -> PlanItemRow:
+        """A row with its twelve months in one tuple."""
+        targets = tuple(cells.pop(month) for month in MONTHS)
+        return PlanItemRow(**cells, targets=targets)
+
+    def save_rows(self, rows: list[PlanItemRow]) -> TakenRows:
+        """Hand over to the service."""
+        return import_plans(rows=rows, source=self.source, actor=self.actor)

@@ -1,0 +1,152 @@
+"""Import of agreed plans (contract section 4): each plan that the file names is replaced as a whole."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from agencies.files.errors import FileRefused, RowWarning
+from agencies.files.values import NumberRange
+from agencies.models import Agency, Employee
+from agencies.permissions import Actor
+from agencies.services.row_checks import repeated_rows
+from agencies.services.take_file import SourceFile, TakenRows, take_file
+from agencies.tenancy.bulk import incoming_rows, merge_rows
+from indicators.models import Direction, IndicatorVersion, Plan, PlanItem, PlanState
+from indicators.services.plan_checks import item_errors, unmeasured_items, weight_errors
+from indicators.services.plan_rows import PlanItemRow, PlanKey, SortedRows, posts_of, sorted_by_plan
+
+PLAN_KEY = ["employee_id", "year", "agency_id", "placement_kind"]
+
+
+class StoredIndicator(NamedTuple):
+    """An indicator that items may name, and the direction of its newest version."""
+
+    id: int
+    direction: Direction
+
+
+Indicators = Mapping[tuple[str, str], StoredIndicator]
+
+
+def import_plans(*, rows: Sequence[PlanItemRow], source: SourceFile, actor: Actor | None = None) -> TakenRows:
+    """Make the plans that the file names what the file says, and agreed; other plans stay as they are.
+
+    An item whose row says what is stored is not touched, so that a file may repeat the targets of locked months.
+
+    Raises:
+        FileRefused: unknown people or indicators, no or several placements to choose from, repeated items, weights that
+            do not sum to 100.00, targets of the wrong shape, changed targets of a locked period.
+    """
+    return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows))
+
+
+def _save(rows: Sequence[PlanItemRow]) -> TakenRows:
+    employees = dict(Employee.objects.with_nip({row.nip for row in rows}).order_by().values_list("nip", "id"))
+    agencies = dict(Agency.objects.values_list("code", "id"))
+    indicators = _indicators(rows)
+    found = sorted_by_plan(rows, posts_of(employees, {row.year for row in rows}, agencies), employees)
+    _refuse_errors(rows, found, indicators)
+    plan_ids, drafts = _merge_plans(found.plans, employees, agencies)
+    taken = _merge_items(found.plans, plan_ids, drafts, indicators)
+    _agree(plan_ids.values())
+    warnings = (*found.warnings, *unmeasured_items(rows), *taken.warnings)
+    return TakenRows(taken.new, taken.updated, taken.unchanged, warnings, taken.removed)
+
+
+def _indicators(rows: Iterable[PlanItemRow]) -> Indicators:
+    stored = (
+        IndicatorVersion.objects.filter(indicator__agency__code__in={row.agency_code for row in rows})
+        .order_by("indicator_id", "-valid_from", "-number")
+        .distinct("indicator_id")
+        .values_list("indicator__agency__code", "indicator__code", "indicator_id", "direction")
+    )
+    return {
+        (agency_code, code): StoredIndicator(indicator_id, Direction(direction))
+        for agency_code, code, indicator_id, direction in stored
+    }
+
+
+def _refuse_errors(rows: Sequence[PlanItemRow], found: SortedRows, indicators: Indicators) -> None:
+    errors = [
+        *found.errors,
+        *item_errors(rows, {key: indicator.direction for key, indicator in indicators.items()}),
+        *weight_errors(found.plans),
+    ]
+    for of_plan in found.plans.values():
+        errors += repeated_rows(of_plan, key=lambda row: row.indicator_key, named="SKP, kode_opd dan kode_indikator")
+    if errors:
+        raise FileRefused(sorted(errors, key=lambda error: error.row or 0))
+
+
+def _merge_plans(
+    plans: Mapping[PlanKey, Sequence[PlanItemRow]], employees: Mapping[str, int], agencies: Mapping[str, int]
+) -> tuple[dict[PlanKey, int], set[int]]:
+    """The number of each plan, new ones added as drafts; and which plans were drafts before."""
+    keys = {(employees[key.nip], key.year, agencies[key.post.agency_code], key.post.kind): key for key in plans}
+    stored = Plan.objects.filter(
+        employee_id__in=set(employees.values()), year__in={key.year for key in plans}
+    ).order_by()
+    drafts = set(stored.filter(state=PlanState.DRAFT).values_list("id", flat=True))
+    merge_rows(
+        Plan, key=PLAN_KEY, columns=[], only_when_added=["state"], rows=((*key, PlanState.DRAFT) for key in keys)
+    )
+    ids = {
+        keys[employee_id, year, agency_id, kind]: plan_id
+        for plan_id, employee_id, year, agency_id, kind in stored.values_list("id", *PLAN_KEY)
+        if (employee_id, year, agency_id, kind) in keys
+    }
+    return ids, drafts
+
+
+def _merge_items(
+    plans: Mapping[PlanKey, Sequence[PlanItemRow]],
+    plan_ids: Mapping[PlanKey, int],
+    drafts: set[int],
+    indicators: Indicators,
+) -> TakenRows:
+    """Write what differs, while the plans concerned are drafts: the weights of agreed ones sum to 100 at any moment."""
+    placed = {
+        (plan_ids[key], indicators[row.indicator_key].id): row for key, of_plan in plans.items() for row in of_plan
+    }
+    ranged = {indicator.id for indicator in indicators.values() if indicator.direction.takes_a_range}
+    with incoming_rows(
+        PlanItem,
+        key=["plan_id", "indicator_id"],
+        columns=["kind", "weight", "targets", "upper_targets"],
+        rows=((*key, *_content(row, is_range=key[1] in ranged)) for key, row in placed.items()),
+    ) as incoming:
+        touched = set(incoming.new_or_changed("plan_id", "indicator_id"))
+        replaced = incoming.absent("plan_id")
+        Plan.objects.filter(id__in={plan_id for plan_id, _ in touched}.union(replaced), state=PlanState.AGREED).update(
+            state=PlanState.DRAFT
+        )
+        removed = incoming.remove_absent("plan_id")
+        new = incoming.merge().added
+    unchanged = sum(key not in touched and key[0] not in drafts for key in placed)
+    return TakenRows(
+        new=new,
+        updated=len(placed) - new - unchanged,
+        unchanged=unchanged,
+        warnings=tuple(_removal_warnings(removed, len(replaced))),
+        removed=removed,
+    )
+
+
+def _content(row: PlanItemRow, *, is_range: bool) -> Iterator[object]:
+    yield row.kind
+    yield row.weight or None
+    yield [target.low if isinstance(target, NumberRange) else target for target in row.targets]
+    yield [target.high if isinstance(target, NumberRange) else None for target in row.targets] if is_range else None
+
+
+def _removal_warnings(removed: int, plans: int) -> Iterator[RowWarning]:
+    if removed:
+        message = f"{removed} butir dihapus dari {plans} SKP, karena berkas ini tidak lagi menyebutnya."
+        yield RowWarning(None, None, None, message)
+
+
+def _agree(plan_ids: Iterable[int]) -> None:
+    Plan.objects.filter(id__in=list(plan_ids), state=PlanState.DRAFT).update(
+        state=PlanState.AGREED, agreed_at=timezone.now()
+    )

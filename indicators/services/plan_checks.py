@@ -1,0 +1,82 @@
+"""What the items of a plan must be before the plan can be agreed (contract 2.4)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from agencies.files.errors import RowError, RowWarning, ValueRefused
+from agencies.files.values import NumberRange, check_target
+from indicators.models import Direction, ItemKind
+from indicators.services.plan_rows import PlanItemRow, PlanKey, Target
+
+FULL_WEIGHT = Decimal(100)
+
+Directions = Mapping[tuple[str, str], Direction]
+
+
+def item_errors(rows: Iterable[PlanItemRow], directions: Directions) -> Iterator[RowError]:
+    """What is wrong with single items: unknown indicators, weights, targets of the wrong shape."""
+    for row in rows:
+        refusal = _weight_refusal(row)
+        if refusal:
+            yield RowError(row.row_number, "bobot", "" if row.weight is None else row.weight, refusal)
+        direction = directions.get(row.indicator_key)
+        if direction is None:
+            message = f"Indikator ini belum ada di {row.agency_code}. Perbaiki kodenya, atau impor dahulu indikatornya."
+            yield RowError(row.row_number, "kode_indikator", row.indicator_code, message)
+        else:
+            yield from _target_errors(row, is_range=direction.takes_a_range)
+
+
+def weight_errors(plans: Mapping[PlanKey, Sequence[PlanItemRow]]) -> Iterator[RowError]:
+    """An error for each plan whose main weights do not sum to exactly 100.00."""
+    for key, rows in plans.items():
+        main = [row.weight for row in rows if row.kind == ItemKind.MAIN]
+        total = sum((weight for weight in main if weight is not None), Decimal(0))
+        if total == FULL_WEIGHT or any(map(_weight_refusal, rows)):
+            continue
+        gap = FULL_WEIGHT - total
+        mend = f"kurang {_percent(gap)}" if gap > 0 else f"lebih {_percent(-gap)}"
+        message = (
+            f"Jumlah bobot utama {key} adalah {_percent(total)}, {mend}; seharusnya tepat 100,00. "
+            "Sisa pembagian ditaruh pada salah satu butir: 3 x 33,33 menjadi 33,34 + 33,33 + 33,33."
+        )
+        yield RowError(rows[0].row_number, "bobot", None, message)
+
+
+def unmeasured_items(rows: Iterable[PlanItemRow]) -> Iterator[RowWarning]:
+    """A main item without any target is never scored: allowed, since months may be left out, yet hardly meant."""
+    for row in rows:
+        if row.kind == ItemKind.MAIN and not any(target is not None for target in row.targets):
+            message = "Butir utama ini tidak punya target di bulan mana pun, sehingga bobotnya tidak pernah dihitung."
+            yield RowWarning(row.row_number, "t01 s.d. t12", "", message)
+
+
+def _weight_refusal(row: PlanItemRow) -> str | None:
+    """Why the weight cannot stand; None when it can."""
+    if row.kind == ItemKind.ADDITIONAL:
+        if row.weight:
+            return "Tugas tambahan tidak berbobot. Kosongkan bobotnya, atau ubah jenisnya menjadi utama."
+        return None
+    if row.weight is None:
+        return "Butir utama harus berbobot. Isi dengan angka, misalnya 25 atau 33,34."
+    if not 0 < row.weight <= FULL_WEIGHT or row.weight != round(row.weight, 2):
+        return (
+            "Isi dengan angka lebih dari 0, paling banyak 100, paling banyak dua desimal dengan koma, misalnya 33,34."
+        )
+    return None
+
+
+def _target_errors(row: PlanItemRow, *, is_range: bool) -> Iterator[RowError]:
+    for month, target in enumerate(row.targets, start=1):
+        try:
+            check_target(target, is_range=is_range)
+        except ValueRefused as refused:
+            yield RowError(row.row_number, f"t{month:02}", _shown(target), str(refused))
+
+
+def _shown(target: Target | None) -> object:
+    return f"{target.low:f} s.d. {target.high:f}" if isinstance(target, NumberRange) else target
+
+
+def _percent(number: Decimal) -> str:
+    return f"{number:.2f}".replace(".", ",")

@@ -1,0 +1,78 @@
+"""A real Celery worker on the test database and the real broker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from django.db import connections
+
+START_SECONDS = 40
+
+
+class Worker:
+    """One worker process with its pool; killed as a whole group, as a power cut would."""
+
+    def __init__(self, log: Path) -> None:
+        self._log = log.open("w")
+        worker = connections["worker"].settings_dict
+        url = f"postgres://{worker['USER']}@{worker['HOST'].replace('/', '%2F')}/{worker['NAME']}"
+        self._process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "celery",
+                "-A",
+                "config",
+                "worker",
+                "-c",
+                "1",
+                "--loglevel",
+                "INFO",
+                "-n",
+                f"uji-{time.time()}@%h",
+            ],
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "config.settings.local",
+                "DATABASE_WORKER_URL": url,
+                "TIMBANG_DATABASE_ROLE": "worker",
+            },
+            cwd=settings.BASE_DIR,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not current_app.control.ping(timeout=0.5):
+            assert self._process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+
+    def kill(self) -> None:
+        """SIGKILL to the worker and its pool."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._log.close()
+
+
+@pytest.fixture
+def empty_queue() -> Iterator[None]:
+    """No task of another test waits."""
+    current_app.control.purge()
+    yield
+    current_app.control.purge()
+
+
+@pytest.fixture
+def worker(transactional_db: None, empty_queue: None, tmp_path: Path) -> Iterator[Worker]:
+    """A worker that answers."""
+    running = Worker(tmp_path / "worker.log")
+    yield running
+    if running._process.poll() is None:
+        running.kill()
