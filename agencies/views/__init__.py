@@ -1,0 +1,1 @@
+"""Screens of the lowest app, and what every screen shares."""

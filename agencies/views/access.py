@@ -1,0 +1,61 @@
+"""Who gets to a screen at all, and the one way to fetch what it shows."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agencies.models import Region, User
+    from agencies.permissions import Actor
+
+Row = TypeVar("Row", bound=models.Model)
+Arguments = ParamSpec("Arguments")
+
+
+class RegionRequest(HttpRequest):
+    """The request of a signed-in person of a region, as the middleware hands it on."""
+
+    user: User
+    actor: Actor
+    region: Region
+
+
+def for_people_of_a_region(
+    view: Callable[Concatenate[RegionRequest, Arguments], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Anonymous visitors go to the sign-in; operators are refused. The answer is kept by no browser or proxy."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        if not hasattr(request, "actor"):
+            raise PermissionDenied(_("Halaman ini untuk orang suatu daerah. Akun operator tidak melihat data daerah."))
+        return view(cast("RegionRequest", request), *args, **kwargs)
+
+    return guarded
+
+
+def fetch_visible(rows: models.QuerySet[Row], visible: models.QuerySet[Row], *, refusal: str) -> Row:
+    """The one row that both selections hold.
+
+    Raises:
+        PermissionDenied: the region has the row, but it is not visible (403, with the refusal as its sentence).
+        Http404: the region has no such row; whether another one has it stays unknown.
+    """
+    row = visible.first()
+    if row is not None:
+        return row
+    if rows.exists():
+        raise PermissionDenied(refusal)
+    raise Http404

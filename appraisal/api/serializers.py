@@ -1,0 +1,137 @@
+"""What the API says of an evaluation: plain decimals with two places, official words for ratings and predicate."""
+
+from typing import ClassVar
+
+from rest_framework import serializers
+
+from appraisal.documents.scorecard import Scorecard, ScorecardItem, Status
+from appraisal.models import Evaluation
+from appraisal.scoring.types import ItemKind, ItemState, Predicate, Rating
+
+
+def figure(source: str | None = None) -> serializers.DecimalField:
+    """A published figure, to the digit as on screen, PDF and export; null where it could not be computed."""
+    return serializers.DecimalField(source=source, max_digits=7, decimal_places=2, allow_null=True)
+
+
+def quantity(source: str | None = None) -> serializers.DecimalField:
+    """An amount in the indicator's unit, without trailing zeros."""
+    return serializers.DecimalField(
+        source=source, max_digits=30, decimal_places=6, normalize_output=True, allow_null=True
+    )
+
+
+class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
+    """A line of the list. Figures of an incomplete evaluation are provisional; it has no rating, predicate or rank."""
+
+    nip = serializers.CharField(source="employee.nip")
+    name = serializers.CharField(source="employee.name")
+    agency = serializers.CharField(source="agency.code", help_text="kode_opd")
+    period = serializers.CharField(source="period.code")
+    status = serializers.SerializerMethodField()
+    rank = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Evaluation
+        fields: ClassVar = [
+            "plan_id",
+            "period",
+            "revision",
+            "status",
+            "nip",
+            "name",
+            "agency",
+            "placement_kind",
+            "position",
+            "result_score",
+            "behaviour_score",
+            "final_score",
+            "result_rating",
+            "behaviour_rating",
+            "predicate",
+            "rank",
+            "fingerprint",
+        ]
+
+    def get_status(self, evaluation: Evaluation) -> Status:
+        """Lengkap, belum_lengkap or final."""
+        return Status.of(complete=evaluation.complete, locked=evaluation.period.is_locked)
+
+    def get_rank(self, evaluation: Evaluation) -> int | None:
+        """The rank in the agency, for those who may see ranks."""
+        rank: int | None = self.context["ranks"].get(evaluation.plan_id)
+        return rank
+
+
+class TargetSerializer(serializers.Serializer[object]):
+    """A target: one number, or a range when ``high`` is given; bounds included."""
+
+    low = quantity()
+    high = quantity()
+
+
+class ItemSerializer(serializers.Serializer[ScorecardItem]):
+    """A plan item with the figures it was scored from, and the formula as people read it."""
+
+    key = serializers.CharField(source="result.key", help_text="kode_opd/kode of the indicator")
+    name = serializers.CharField()
+    unit = serializers.CharField()
+    kind = serializers.ChoiceField(source="result.kind", choices=[kind.value for kind in ItemKind])
+    state = serializers.ChoiceField(source="result.state", choices=[state.value for state in ItemState])
+    weight = figure(source="result.weight")
+    target = TargetSerializer(source="result.target", allow_null=True)
+    actual = quantity(source="result.actual")
+    attainment = figure(source="result.attainment")
+    formula = serializers.CharField()
+
+
+class ComponentSerializer(serializers.Serializer[object]):
+    """A component of an axis."""
+
+    name = serializers.CharField()
+    weight = figure()
+    score = figure()
+
+
+class AxisSerializer(serializers.Serializer[object]):
+    """An axis with its components and both ratings: computed, and effective."""
+
+    axis = serializers.CharField()
+    score = figure(source="result.score")
+    weight = figure(source="result.weight")
+    components = ComponentSerializer(many=True)
+    computed_rating = serializers.ChoiceField(
+        source="result.computed", choices=[rating.value for rating in Rating], allow_null=True
+    )
+    rating = serializers.ChoiceField(
+        source="result.rating", choices=[rating.value for rating in Rating], allow_null=True
+    )
+    formula = serializers.CharField()
+    override_reason = serializers.CharField()
+
+
+class ScorecardSerializer(serializers.Serializer[Scorecard]):
+    """An evaluation with its whole computation, as the scorecard on screen and in the PDF shows it."""
+
+    plan_id = serializers.IntegerField(source="identity.plan_id")
+    period = serializers.CharField(source="identity.period_code")
+    revision = serializers.IntegerField(source="identity.revision")
+    is_latest = serializers.BooleanField(source="identity.is_latest")
+    status = serializers.ChoiceField(source="identity.status", choices=[status.value for status in Status])
+    nip = serializers.CharField(source="identity.employee.nip")
+    name = serializers.CharField(source="identity.employee.name")
+    position = serializers.CharField(source="identity.position")
+    agency_name = serializers.CharField(source="identity.agency")
+    indicator_score = figure(source="figures.indicators")
+    final_score = figure(source="figures.final")
+    predicate = serializers.ChoiceField(
+        source="figures.predicate", choices=[predicate.value for predicate in Predicate], allow_null=True
+    )
+    items = ItemSerializer(many=True)
+    axes = AxisSerializer(many=True)
+    final_formula = serializers.CharField()
+    predicate_reason = serializers.CharField()
+    gaps = serializers.ListField(child=serializers.CharField(), help_text="why it is incomplete, in Indonesian")
+    scheme = serializers.CharField(source="identity.scheme_name")
+    scheme_number = serializers.IntegerField(source="identity.scheme_number")
+    fingerprint = serializers.CharField(source="identity.fingerprint")

@@ -1,0 +1,1 @@
+"""What is shown of an evaluation, as values: the same for page, PDF and API."""

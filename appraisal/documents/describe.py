@@ -1,0 +1,178 @@
+"""From an engine's card to the words of a scorecard."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from appraisal.documents.scorecard import (
+    STATE_NAMES,
+    Figures,
+    Identity,
+    Scorecard,
+    ScorecardAxis,
+    ScorecardComponent,
+    ScorecardDimension,
+    ScorecardItem,
+    ScorecardRubric,
+)
+from appraisal.scoring.advice import Names, advise, describe_gap
+from appraisal.scoring.card import AxisResult, DimensionResult, ItemResult, RubricBasis, RubricResult, ScoreCard
+from appraisal.scoring.engine import score
+from appraisal.scoring.explain import (
+    explain_attendance,
+    explain_axis,
+    explain_dimension,
+    explain_final,
+    explain_indicators,
+    explain_item,
+    explain_months,
+    explain_points,
+    explain_predicate,
+    explain_rating,
+    explain_rubric,
+)
+from appraisal.scoring.scheme import Component, Scheme, Source
+from appraisal.scoring.types import Axis, RaterGroup, RatingEntry, Sheet
+from appraisal.scoring.wording import AXIS_NAMES, MONTH_NAMES
+
+_ANONYMOUS = frozenset({RaterGroup.PEER, RaterGroup.SUBORDINATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people call the keys of one evaluation.
+
+    ``dimensions`` and ``anchors`` go by rubric and code, in the rubric's order; ``override_reasons`` are the written
+    ones, by axis. ``shows_groups`` says that rating is closed, so that the means of anonymous groups may be seen.
+    """
+
+    items: Mapping[str, str]
+    units: Mapping[str, str]
+    rubrics: Mapping[str, str]
+    dimensions: Mapping[tuple[str, str], str]
+    anchors: Mapping[tuple[str, str], Collection[str]]
+    override_reasons: Mapping[Axis, str]
+    shows_groups: bool
+
+    def dimension(self, rubric: str, code: str) -> str:
+        """The name of a dimension, or its code where there is none."""
+        return self.dimensions.get((rubric, code), code)
+
+    def names_for(self, scheme: Scheme) -> Names:
+        """The same for the engine's sentences, which know dimensions by code alone."""
+        used = {component.rubric for component in scheme.components}
+        dimensions = {code: name for (rubric, code), name in self.dimensions.items() if rubric in used}
+        return Names(self.items, self.units, self.rubrics, dimensions)
+
+
+def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme, words: Words) -> Scorecard:
+    """The scorecard of a stored evaluation, with its card recomputed from the sheet of its snapshot."""
+    card = score(sheet, scheme)
+    names = words.names_for(scheme)
+    return Scorecard(
+        identity=identity,
+        figures=figures,
+        card=card,
+        scheme=scheme,
+        items=tuple(_item(item, card, scheme, words) for item in card.indicators.items),
+        indicator_formulas=explain_indicators(card.indicators),
+        rubrics=tuple(_rubric(rubric, sheet, scheme, words) for rubric in card.rubrics),
+        attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
+        axes=(_axis(card.result, scheme, words), _axis(card.behaviour, scheme, words)),
+        final_formula=explain_final(card.result, card.behaviour, card.final) if card.final is not None else "",
+        predicate_reason=_predicate_reason(card),
+        advice=advise(card, scheme, names),
+        gaps=tuple(describe_gap(reason, names) for reason in card.reasons),
+    )
+
+
+def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> ScorecardItem:
+    return ScorecardItem(
+        result=item,
+        name=words.items.get(item.key, item.key),
+        unit=words.units.get(item.key, ""),
+        state=STATE_NAMES[item.state],
+        months=explain_months(item),
+        formula=explain_item(item, scheme),
+        points=explain_points(item, card.indicators),
+    )
+
+
+def _axis(result: AxisResult, scheme: Scheme, words: Words) -> ScorecardAxis:
+    return ScorecardAxis(
+        result=result,
+        name=AXIS_NAMES[result.axis],
+        components=tuple(
+            ScorecardComponent(_component_name(part.component, words), part.component.weight, part.score)
+            for part in result.components
+        ),
+        formula=explain_axis(result),
+        rating_reason=explain_rating(result, scheme.bands),
+        override_reason=words.override_reasons.get(result.axis, ""),
+    )
+
+
+def _component_name(component: Component, words: Words) -> str:
+    if component.rubric is not None:
+        return words.rubrics.get(component.rubric, component.rubric)
+    return "presensi" if component.source is Source.ATTENDANCE else "indikator kinerja"
+
+
+def _predicate_reason(card: ScoreCard) -> str:
+    if card.predicate is None or card.result.rating is None or card.behaviour.rating is None:
+        return ""
+    return explain_predicate(card.result.rating, card.behaviour.rating, card.predicate)
+
+
+def _rubric(rubric: RubricResult, sheet: Sheet, scheme: Scheme, words: Words) -> ScorecardRubric:
+    from_months = rubric.basis is RubricBasis.MONTHS and rubric.score is not None
+    anonymous = any(result.group in _ANONYMOUS and result.raters for result in rubric.own.groups if result.weight)
+    levels = _supervisor_levels(rubric.name, sheet)
+    order = list(words.dimensions)
+    dimensions = () if from_months else sorted(rubric.own.dimensions, key=lambda part: _place(rubric.name, part, order))
+    return ScorecardRubric(
+        name=words.rubrics.get(rubric.name, rubric.name),
+        score=rubric.score,
+        formula=explain_rubric(rubric),
+        dimensions=tuple(_dimension(rubric.name, part, levels, scheme, words) for part in dimensions),
+        months=tuple((MONTH_NAMES[month - 1], monthly.score) for month, monthly in rubric.months),
+        hides_groups=anonymous and not words.shows_groups,
+    )
+
+
+def _dimension(
+    rubric: str, result: DimensionResult, levels: Mapping[str, int], scheme: Scheme, words: Words
+) -> ScorecardDimension:
+    level = levels.get(result.dimension)
+    anchors = tuple(words.anchors.get((rubric, result.dimension), ()))
+    means = tuple(
+        mean
+        for mean in result.groups
+        if mean.group not in _ANONYMOUS or (words.shows_groups and mean.ratings >= scheme.min_raters)
+    )
+    return ScorecardDimension(
+        name=words.dimension(rubric, result.dimension),
+        level=level,
+        anchor=anchors[level - 1] if level and len(anchors) >= level else "",
+        means=means,
+        score=result.score,
+        formula=explain_dimension(result) if means == result.groups else "",
+    )
+
+
+def _place(rubric: str, part: DimensionResult, order: Sequence[tuple[str, str]]) -> int:
+    """Where a dimension stands in its rubric; one that was removed since stands last."""
+    key = (rubric, part.dimension)
+    return order.index(key) if key in order else len(order)
+
+
+def _supervisor_levels(rubric: str, sheet: Sheet) -> dict[str, int]:
+    """The level that the supervisor gave for the very period, by dimension."""
+    return {
+        entry.dimension: entry.level for entry in _own_entries(rubric, sheet) if entry.group is RaterGroup.SUPERVISOR
+    }
+
+
+def _own_entries(rubric: str, sheet: Sheet) -> Iterator[RatingEntry]:
+    for ratings in sheet.rubrics:
+        if ratings.name == rubric:
+            yield from ratings.own

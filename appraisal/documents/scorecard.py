@@ -1,0 +1,206 @@
+"""A scorecard: an evaluation with every figure, its formula and its words. Page, PDF and API show just this.
+
+Figures come from the stored row, steps and sentences from the card recomputed out of the row's own snapshot
+(`appraisal.scoring`). Nothing here computes a figure.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from appraisal.scoring.advice import Advice
+from appraisal.scoring.axes import PREDICATES
+from appraisal.scoring.card import AxisResult, GroupMean, ItemResult, ScoreCard
+from appraisal.scoring.scheme import Scheme
+from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating
+
+STATE_NAMES: Mapping[ItemState, str] = {
+    ItemState.NOT_MEASURED: "tidak diukur",
+    ItemState.NOT_APPLICABLE: "tidak berlaku",
+    ItemState.WAITING_RELEASE: "menunggu rilis",
+    ItemState.MISSING: "belum dilaporkan",
+    ItemState.NOT_EVALUABLE: "tidak dapat dihitung",
+    ItemState.MEASURED: "diukur",
+}
+_KIND_WORDS: Mapping[PlacementKind, str] = {PlacementKind.PLT: "Plt. ", PlacementKind.PLH: "Plh. "}
+
+
+def position_with_kind(position: str, kind: PlacementKind) -> str:
+    """A position as people name it: an acting one with its Plt. or Plh. before it."""
+    return f"{_KIND_WORDS.get(kind, '')}{position}"
+
+
+class Status(StrEnum):
+    """Final is a complete evaluation of a locked period; an incomplete one stays incomplete (contract 2.11)."""
+
+    COMPLETE = "lengkap"
+    INCOMPLETE = "belum_lengkap"
+    FINAL = "final"
+
+    @classmethod
+    def of(cls, *, complete: bool, locked: bool) -> "Status":
+        """The status of an evaluation in its period."""
+        if not complete:
+            return cls.INCOMPLETE
+        return cls.FINAL if locked else cls.COMPLETE
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody an evaluation names."""
+
+    name: str
+    nip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose evaluation it is, of when and by whom, as the evaluation's own columns say.
+
+    ``position`` carries Plt. or Plh. before it where the post is an acting one; ``months`` and ``plan_days`` are the
+    plan's months and calendar days within the period; ``is_latest`` is off for a revision that another one replaced.
+    """
+
+    plan_id: int
+    period_code: str
+    period_label: str
+    revision: int
+    is_latest: bool
+    status: Status
+    employee: Person
+    position: str
+    agency: str
+    is_definitive: bool
+    months: tuple[int, ...]
+    plan_days: int
+    rater: Person | None
+    superior: Person | None
+    scheme_name: str
+    scheme_number: int
+    fingerprint: str
+    evaluated_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The published figures and effective ratings of the stored row; provisional and unrated while incomplete."""
+
+    indicators: Decimal | None
+    result: Decimal | None
+    behaviour: Decimal | None
+    final: Decimal | None
+    result_rating: Rating | None
+    behaviour_rating: Rating | None
+    predicate: Predicate | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardItem:
+    """A plan item: the engine's result and what people call it.
+
+    ``months`` says from which months actual and target come, ``formula`` how the attainment follows, ``points`` what
+    the item brings to the mean; each is empty where there is none.
+    """
+
+    result: ItemResult
+    name: str
+    unit: str
+    state: str
+    months: str
+    formula: str
+    points: str
+
+    @property
+    def is_additional(self) -> bool:
+        """Whether it earns points instead of carrying weight."""
+        return self.result.kind is ItemKind.ADDITIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardComponent:
+    """A component of an axis with its score."""
+
+    name: str
+    weight: Decimal
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardAxis:
+    """An axis. ``override_reason`` is the rater's written reason for another rating than the computed one."""
+
+    result: AxisResult
+    name: str
+    components: tuple[ScorecardComponent, ...]
+    formula: str
+    rating_reason: str
+    override_reason: str
+
+    @property
+    def axis(self) -> Axis:
+        """Hasil kerja or perilaku kerja."""
+        return self.result.axis
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardDimension:
+    """A dimension of a rubric: the supervisor's level with its written anchor, and the means that may be shown."""
+
+    name: str
+    level: int | None
+    anchor: str
+    means: tuple[GroupMean, ...]
+    score: Decimal | None
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardRubric:
+    """A rubric. In a longer period that follows from its months, ``months`` holds them and ``dimensions`` is empty.
+
+    ``hides_groups``: means of peers and subordinates are held back until rating is closed (contract 2.5).
+    """
+
+    name: str
+    score: Decimal | None
+    formula: str
+    dimensions: tuple[ScorecardDimension, ...]
+    months: tuple[tuple[str, Decimal | None], ...]
+    hides_groups: bool
+
+
+QUADRANT: tuple[tuple[Rating, tuple[tuple[Rating, Predicate], ...]], ...] = tuple(
+    (result, tuple((behaviour, PREDICATES[result, behaviour]) for behaviour in reversed(Rating))) for result in Rating
+)
+"""The 3 x 3 table of the predicate (contract 2.8): rows of result, best first; columns of behaviour, best last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Everything that is shown of an evaluation."""
+
+    identity: Identity
+    figures: Figures
+    card: ScoreCard
+    scheme: Scheme
+    items: tuple[ScorecardItem, ...]
+    indicator_formulas: tuple[str, ...]
+    rubrics: tuple[ScorecardRubric, ...]
+    attendance: tuple[str, ...]
+    axes: tuple[ScorecardAxis, ScorecardAxis]
+    final_formula: str
+    predicate_reason: str
+    advice: Advice
+    gaps: tuple[str, ...]
+
+    @property
+    def main_items(self) -> tuple[ScorecardItem, ...]:
+        """The items that carry weight."""
+        return tuple(item for item in self.items if not item.is_additional)
+
+    @property
+    def additional_items(self) -> tuple[ScorecardItem, ...]:
+        """The items that earn points."""
+        return tuple(item for item in self.items if item.is_additional)

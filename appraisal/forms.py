@@ -1,0 +1,49 @@
+"""What people ask of the lists."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency
+
+
+class EvaluationSearch(forms.Form):
+    """Narrows the list of a period: an agency with its sub-units, and a name or the beginning of a NIP.
+
+    The fields have the names that people see in the address.
+    """
+
+    opd = forms.ModelChoiceField(
+        queryset=Agency.objects.none(),
+        to_field_name="code",
+        required=False,
+        label=_("Perangkat daerah"),
+        empty_label=_("Semua"),
+        error_messages={"invalid_choice": _("Perangkat daerah itu tidak ada dalam daftar Anda.")},
+    )
+    cari = forms.CharField(
+        label=_("Nama atau awal NIP"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: object, *, agencies: QuerySet[Agency]) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["opd"].queryset = agencies  # type: ignore[attr-defined]
+
+    @property
+    def offers_agencies(self) -> bool:
+        """Whether there is more than one agency to choose."""
+        return len(self.fields["opd"].choices) > 2  # type: ignore[attr-defined]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything was asked for."""
+        return any(self.data.get(name) for name in self.fields)
+
+    def clean_cari(self) -> str:
+        """The search as it is compared: a NIP without spaces, a name with single ones."""
+        words = str(self.cleaned_data["cari"]).split()
+        digits = "".join(words)
+        return digits if digits.isdecimal() else " ".join(words)

@@ -1,0 +1,26 @@
+"""Kinerja saya: the own evaluations of a period, explained."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.views.access import RegionRequest, for_people_of_a_region
+from appraisal.documents.scorecard import QUADRANT
+from appraisal.services.find_evaluations import evaluated_periods
+from appraisal.services.load_performance import load_performance
+from appraisal.views.period_choice import chosen_period
+
+
+@require_safe
+@for_people_of_a_region
+def my_performance(request: RegionRequest) -> HttpResponse:
+    """The own scorecards of a period; without `?periode=` of the newest one that has any."""
+    employee_id = request.actor.employee_id
+    if employee_id is None:
+        raise PermissionDenied(_("Kinerja saya untuk pegawai. Akun ini belum terhubung dengan data pegawai."))
+    choice = chosen_period(evaluated_periods(employee_id=employee_id), request.GET.get("periode"))
+    performance = load_performance(employee_id=employee_id, period=choice.period) if choice.period else None
+    context = {"choice": choice, "performance": performance, "quadrant": QUADRANT}
+    return render(request, "appraisal/my_performance.html", context)

@@ -1,0 +1,1 @@
+"""The demonstration: one small region, told as the files that a region would import."""

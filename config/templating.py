@@ -1,0 +1,48 @@
+"""The Jinja2 environment of our pages (docs/adr/0002): what every template may call.
+
+How things are written is decided elsewhere, once: numbers and official words in `appraisal.scoring.wording`, days and
+times in `agencies.dates`, the NIP in `agencies.files.nip`.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+
+from agencies.dates import long_date, moment
+from agencies.files.nip import format_nip
+from appraisal.scoring.wording import PREDICATE_NAMES, RATING_NAMES, number, score_text, target_text
+from config.navigation import shell_of
+
+
+def url(name: str, *args: object) -> str:
+    """The address of a named page: `url("scorecard", "2026-01", 7)`."""
+    return reverse(name, args=args)
+
+
+def count(amount: int) -> str:
+    """How many: `1.250`."""
+    return number(Decimal(amount))
+
+
+def environment(**options: Any) -> Environment:
+    """An environment in which an unknown name is an error, not an empty string."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 - Django's backend sets autoescape
+    env.globals.update(static=static, url=url, now=timezone.now, shell_of=shell_of, htmx_script=htmx_script)
+    env.filters.update(
+        count=count,
+        figure=score_text,
+        long_date=long_date,
+        moment=moment,
+        nip=format_nip,
+        number=number,
+        predicate_name=PREDICATE_NAMES.__getitem__,
+        rating_name=RATING_NAMES.__getitem__,
+        target=target_text,
+    )
+    env.install_gettext_callables(gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return env

@@ -1,0 +1,84 @@
+"""HTML to PDF through WeasyPrint, made ready once a process (docs/documents.md says what that saves).
+
+WeasyPrint is imported here and nowhere else, at the first print, after `requirements` has said that all is there.
+"""
+
+import functools
+import gc
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reports.documents.requirements import install_command, missing_document_parts
+
+STYLESHEET = Path(__file__).with_name("print.css")
+VARIANT = "pdf/ua-1"
+"""Tagged, with title and language: readable aloud (ISO 14289-1)."""
+
+_turn = threading.Lock()
+
+
+class PartsMissingError(RuntimeError):
+    """This machine lacks what documents are made with; the text is Indonesian and names the one command that mends it."""
+
+
+class _Press(NamedTuple):
+    html: Any
+    stylesheet: Any
+    fonts: Any
+    fetcher: Any
+
+
+def print_pdf(html: str) -> bytes:
+    """The document as an accessible PDF. It may name no file and no address: whatever it shows stands in it.
+
+    Raises:
+        PartsMissingError: Pango, its companions or a font are missing.
+    """
+    with _turn:  # a worker of threads takes turns: fonts are shared
+        press = _press()
+        document = press.html(string=html, url_fetcher=press.fetcher)
+        pdf: bytes = document.write_pdf(
+            stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT
+        )
+    return pdf
+
+
+@contextmanager
+def garbage_kept() -> Iterator[None]:
+    """Collect the garbage of several documents once, at the end: a tenth of the time (docs/documents.md)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+        gc.collect()
+
+
+def refuse_missing_parts(missing: Sequence[str] | None = None) -> None:
+    """Do nothing where documents can be made; ``missing`` is asked of the machine unless given.
+
+    Raises:
+        PartsMissingError: something is missing.
+    """
+    missing = missing_document_parts() if missing is None else missing
+    if missing:
+        msg = f"PDF belum dapat dibuat; belum ada: {', '.join(missing)}. Jalankan sekali: {install_command()}"
+        raise PartsMissingError(msg)
+
+
+@functools.cache
+def _press() -> _Press:
+    """Fonts and stylesheet, read once: made anew for each document they would leak and cost a twentieth."""
+    refuse_missing_parts()
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - only after the check: see the module's text
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols=())
+    return _Press(HTML, CSS(string=STYLESHEET.read_text(encoding="utf-8"), font_config=fonts), fonts, fetcher)

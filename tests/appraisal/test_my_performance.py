@@ -1,0 +1,154 @@
+"""Kinerja saya: the own score with its reason, its steps and its states."""
+
+import datetime
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from agencies.models import Placement, PlacementKind
+from appraisal.models import Actual, Rating
+from appraisal.services.lock_period import lock_period
+from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
+from tests.appraisal.month import Month
+from tests.cast import Cast
+from tests.factories import a_placement, a_plan
+from tests.visitors import page, visitor
+
+ADDRESS = "/kinerja/"
+
+
+def own_page(month: Month, address: str = ADDRESS) -> str:
+    """Budi's own page after January is evaluated."""
+    month.evaluate()
+    return page(visitor(month.budi), address)
+
+
+def test_a_visitor_is_sent_to_the_sign_in(client: Client, kupang: Cast) -> None:
+    assert client.get(ADDRESS)["Location"] == "/masuk/?next=/kinerja/"
+
+
+def test_nothing_can_be_sent_to_it(kupang: Cast) -> None:
+    assert visitor(kupang.budi).post(ADDRESS).status_code == 405
+
+
+def test_an_account_without_employee_is_told_why(kupang: Cast) -> None:
+    response = visitor(kupang.region_admin).get(ADDRESS)
+    assert response.status_code == 403
+    assert "Akun ini belum terhubung dengan data pegawai." in response.content.decode()
+
+
+def test_without_an_evaluation_it_says_what_makes_one(kupang: Cast) -> None:
+    assert "Belum ada evaluasi untuk Anda." in page(visitor(kupang.budi), ADDRESS)
+
+
+def test_score_predicate_reason_and_next_step_stand_together(month: Month) -> None:
+    text = own_page(month)
+    assert '<strong class="why-score num">100,70</strong>' in text
+    assert "dari 120" in text
+    assert "Baik</span>" in text
+    assert "Yang paling menahan nilai: Jumlah pasien terlayani, kurang 5 orang dari target 100 orang." in text
+    assert "Langkah berikutnya: capai target 100 orang" in text
+
+
+def test_every_figure_can_be_recomputed_from_the_page(month: Month) -> None:
+    text = own_page(month)
+    assert "100 × (1 + (95 − 100) ÷ 100) = 95,00" in text
+    assert "(60 × 95,00 + 40 × 110,00) ÷ 100 = 101,00" in text
+    assert "(70 × 101,00 + 30 × 100,00) ÷ 100 = 100,70" in text
+
+
+def test_the_page_proves_where_it_comes_from(month: Month) -> None:
+    text = own_page(month)
+    assert "nasional-1, versi 1" in text
+    assert month.evaluation().fingerprint in text
+    assert "Sari Wulandari" in text
+
+
+def test_the_cell_of_the_table_that_gave_the_predicate_is_marked(month: Month) -> None:
+    assert own_page(month).count("(posisi evaluasi ini)") == 1
+
+
+def test_an_incomplete_evaluation_is_marked_provisional_and_names_the_months(month: Month) -> None:
+    Actual.objects.filter(indicator=month.visits).delete()
+    text = own_page(month)
+    assert "Nilai sementara" in text
+    assert "realisasi Kunjungan rumah bulan Januari belum dilaporkan" in text
+    assert "(posisi evaluasi ini)" not in text
+
+
+def test_every_gap_is_listed(month: Month) -> None:
+    Actual.objects.filter(indicator=month.visits).delete()
+    Rating.objects.all().delete()
+    text = own_page(month)
+    assert "Belum dapat dihitung" in text
+    assert "<li>realisasi Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
+    assert "<li>BerAKHLAK belum dinilai" in text
+
+
+def test_a_locked_period_makes_the_score_final(month: Month) -> None:
+    month.evaluate()
+    lock_period(period=a_period())
+    assert "Nilai final" in page(visitor(month.budi), ADDRESS)
+
+
+def test_the_newest_period_is_shown_and_the_others_are_offered(month: Month) -> None:
+    an_actual(month.budi, month.patients, "2026-02", "100")
+    month.evaluate("2026-02")
+    text = own_page(month)
+    assert "<h1>Kinerja saya, Februari 2026</h1>" in text
+    assert '<a href="?periode=2026-01">Januari 2026</a>' in text
+
+
+def test_another_period_is_one_link_away(month: Month) -> None:
+    month.evaluate("2026-Q1")
+    assert "<h1>Kinerja saya, Triwulan I 2026</h1>" in own_page(month, f"{ADDRESS}?periode=2026-Q1")
+
+
+def test_a_period_without_an_own_evaluation_is_not_found(month: Month) -> None:
+    month.evaluate()
+    client = visitor(month.budi)
+    assert [client.get(f"{ADDRESS}?periode={code}").status_code for code in ("2026-02", "sampah", "")] == [
+        404,
+        404,
+        404,
+    ]
+
+
+def moved_in_march(month: Month) -> str:
+    """Budi moves to the kecamatan on 1 March and is reported and rated there; his quarter."""
+    Placement.objects.filter(employee=month.budi).update(last_day=datetime.date(2026, 2, 28))
+    a_placement(month.budi, month.cast.kecamatan, month.cast.dewi, first_day=datetime.date(2026, 3, 1))
+    a_plan(month.budi, month.cast.kecamatan, {month.visits: ("100", "10")})
+    for code in ("2026-02", "2026-03"):
+        an_actual(month.budi, month.visits, code, "20")
+        an_actual(month.budi, month.patients, code, "100")
+    supervisor_ratings(month.budi, month.cast.dewi, "2026-03", 4)
+    month.evaluate("2026-Q1")
+    return page(visitor(month.budi), f"{ADDRESS}?periode=2026-Q1")
+
+
+def test_two_plans_of_a_period_are_shown_with_their_common_figure(month: Month) -> None:
+    text = moved_in_march(month)
+    assert "Gabungan 2 evaluasi, ditimbang menurut hari kalender" in text
+    assert text.count('<section class="plan">') == 2
+    assert "(59 × " in text
+    assert " + 31 × 120,00) ÷ 90 = " in text
+
+
+def test_an_acting_post_stands_apart_and_is_not_combined(month: Month) -> None:
+    a_placement(month.budi, month.cast.dinas, month.cast.ratna, kind=PlacementKind.ACTING, position="Kepala Seksi")
+    a_plan(month.budi, month.cast.dinas, {month.visits: ("100", "20")}, kind=PlacementKind.ACTING)
+    text = own_page(month)
+    assert "Plt. Kepala Seksi, Dinas Kesehatan" in text
+    assert "Jabatan ini dinilai tersendiri" in text
+    assert "Gabungan" not in text
+
+
+def test_the_page_takes_few_queries(month: Month) -> None:
+    month.evaluate()
+    client = visitor(month.budi)
+    with CaptureQueriesContext(connection) as queries:
+        page(client, ADDRESS)
+    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"] and "set_config" not in query["sql"]]
+    assert len(asked) <= 15, "\n".join(asked)

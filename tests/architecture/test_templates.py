@@ -1,0 +1,96 @@
+"""Every screen and the style sheet keep the rules that a strict content policy and old browsers need."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+#: Those that browsers get under the strict policy. Documents are printed from their own sheet, always in Indonesian;
+#: what stands in `templates/django/` belongs to other apps.
+SCREENS = [path for path in TEMPLATES if not {"documents", "django"} & set(path.parts)]
+STYLE_SHEET = ROOT / "static" / "css" / "app.css"
+LONGEST_TEMPLATE = 150
+
+FORBIDDEN = {
+    "a style of its own": r"\sstyle\s*=",
+    "a style element": r"<style\b",
+    "an event attribute": r"\son[a-z]+\s*=",
+    "a script with a body": r"<script\b(?![^>]*\bsrc=)",
+    "a trigger that needs eval": r"hx-on|hx-vals\s*=\s*.js:|hx-trigger\s*=\s*\"[^\"]*\[",
+    "an address elsewhere": r"(?:src|href|action)\s*=\s*\"(?:https?:)?//",
+    "a colour": r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(|\bhsla?\(",
+    "a lifted escape": r"\|\s*safe\b|autoescape\s+false",
+}
+#: Spoken in no language: the product's name.
+NOT_TRANSLATED = {"Timbang"}
+
+
+def relative(path: Path) -> str:
+    """How a test names a template."""
+    return str(path.relative_to(ROOT / "templates"))
+
+
+each_screen = pytest.mark.parametrize("path", SCREENS, ids=relative)
+
+
+@each_screen
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_screen_has_nothing_inline(path: Path, what: str) -> None:
+    found = re.search(FORBIDDEN[what], path.read_text(encoding="utf-8"), re.IGNORECASE)
+    assert found is None, f"{relative(path)} has {what}: {found[0]!r}"
+
+
+@pytest.mark.parametrize(
+    ("what", "markup"),
+    [
+        ("a style of its own", '<p style="margin: 0">'),
+        ("a style element", "<style>p {}</style>"),
+        ("an event attribute", '<a onclick="go()">'),
+        ("a script with a body", "<script>go()</script>"),
+        ("a trigger that needs eval", '<div hx-trigger="click[ready]">'),
+        ("an address elsewhere", '<script src="//cdn.example/x.js">'),
+        ("a colour", '<rect fill="#0B57A4">'),
+        ("a lifted escape", "{{ note | safe }}"),
+    ],
+)
+def test_the_rule_catches_what_it_names(what: str, markup: str) -> None:
+    assert re.search(FORBIDDEN[what], markup, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_a_template_is_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_TEMPLATE
+
+
+@each_screen
+def test_whatever_a_screen_says_can_be_translated(path: Path) -> None:
+    markup = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<pre\b.*?</pre>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    spoken = re.findall(r"(?:aria-label|title|alt|placeholder)=\"([^\"]*[a-zA-Z][^\"]*)\"", markup)
+    text = re.sub(r"<[^>]*>", " ", markup)
+    words = set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", " ".join([text, *spoken])))
+    assert words <= NOT_TRANSLATED
+
+
+def test_colours_stand_among_the_tokens_only() -> None:
+    style = STYLE_SHEET.read_text(encoding="utf-8")
+    start, end = style.index("@layer tokens {"), style.index("@layer base {")
+    assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(|\bhsla?\(", style[:start] + style[end:])
+
+
+@pytest.mark.parametrize("feature", ["light-dark(", "color-mix(", "&", "!important", "@import", "url("])
+def test_the_style_sheet_stays_within_old_browsers(feature: str) -> None:
+    assert feature not in STYLE_SHEET.read_text(encoding="utf-8")
+
+
+def test_every_class_that_a_screen_uses_has_a_style() -> None:
+    styled = set(re.findall(r"\.([a-z][a-z-]*)", STYLE_SHEET.read_text(encoding="utf-8")))
+    used = set()
+    for path in SCREENS:
+        for value in re.findall(r"class=\"([^\"]*)\"", path.read_text(encoding="utf-8")):
+            used |= set(re.sub(r"\{[{%#].*?[}%#]\}", " ", value).split())
+    assert used <= styled

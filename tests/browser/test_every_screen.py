@@ -1,0 +1,93 @@
+"""What holds for every screen: no violation that axe knows, no sideways scroll, in both themes and all widths."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from agencies.models import Employee, User
+from agencies.tenancy.scope import region_scope
+from appraisal.models import Evaluation
+from tests.browser.conftest import Visits
+from tests.cast import Cast
+
+pytestmark = pytest.mark.browser
+
+TEXT_SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+    " p { margin-block-end: 2em !important; }"
+)
+
+
+def screens(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """Every screen in each of its states: what it is, its address, who looks at it."""
+    with region_scope(cast.region.pk):
+        plan = Evaluation.objects.latest().get(employee=cast.budi).plan_id
+    yield "sign-in", "/masuk/", None
+    yield "own score", "/kinerja/", cast.budi
+    yield "own score, incomplete", "/kinerja/", cast.citra
+    yield "no score yet", "/kinerja/", cast.dewi
+    yield "list", "/evaluasi/", cast.region_admin
+    yield "list of a rater", "/evaluasi/", cast.sari
+    yield "list, nothing found", "/evaluasi/?cari=Wiby", cast.region_admin
+    yield "list, refused filter", "/evaluasi/?opd=x", cast.region_admin
+    yield "scorecard", f"/evaluasi/2026-01/{plan}/", cast.sari
+    yield "superseded revision", f"/evaluasi/2026-01/{plan}/?revisi=1", cast.sari
+    yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
+    yield "not found", "/tidak-ada/", cast.budi
+
+
+def sideways_scroll(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_no_violation(visits: Visits, puskesmas: Cast, width: int, scheme: str) -> None:
+    found = {}
+    for name, path, person in screens(puskesmas):
+        page = visits.open(path, person, width=width, height=800, scheme=scheme)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        violations = Axe().run(page).response["violations"]
+        if violations:
+            found[name] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations]
+    assert found == {}
+
+
+def test_no_screen_scrolls_sideways_on_a_small_phone(visits: Visits, puskesmas: Cast) -> None:
+    too_wide = {}
+    for name, path, person in screens(puskesmas):
+        page = visits.open(path, person, width=320, height=640)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
+        if excess := sideways_scroll(page):
+            too_wide[name] = excess
+    assert too_wide == {}
+
+
+def test_wider_text_spacing_loses_nothing(visits: Visits, puskesmas: Cast) -> None:
+    page = visits.open("/kinerja/", puskesmas.budi, width=360, height=640)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.setBypassCSP", {"enabled": True})
+    page.reload()
+    page.add_style_tag(content=TEXT_SPACING)
+    assert sideways_scroll(page) == 0
+
+
+def test_a_refused_sign_in_is_announced_and_accessible(visits: Visits, puskesmas: Cast) -> None:
+    page = visits.open("/masuk/", width=320)
+    page.get_by_role("button", name="Masuk").click()
+    assert page.title().startswith("Galat:")
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("link", name="Isi kata sandi Anda.").click()
+    assert page.evaluate("document.activeElement.id") == "id_password"
+
+
+def test_targets_are_large_enough_for_a_finger(visits: Visits, puskesmas: Cast) -> None:
+    page = visits.open("/kinerja/", puskesmas.budi, width=360)
+    heights = page.eval_on_selector_all(
+        "button, summary, nav a, select, input:not([type=hidden])",
+        "all => all.filter(one => one.offsetParent).map(one => one.getBoundingClientRect().height)",
+    )
+    assert min(heights) >= 24
