@@ -2,8 +2,9 @@
 PYTHON ?= python3
 TEST_ARGS ?=
 LOCK_ARGS ?=
+BENCH_ARGS ?=
 
-.PHONY: demo test setup stop doctor lock
+.PHONY: demo test setup stop doctor lock bench proof
 
 demo:
 	@exec $(PYTHON) -m config.local demo
@@ -16,3 +17,9 @@ setup stop doctor:
 
 lock:
 	@exec $(PYTHON) -m config.local lock -- $(LOCK_ARGS)
+
+proof:
+	@.venv/bin/python -m tests.scoring.proof
+
+bench:
+	@exec .venv/bin/python -m tests.performance.bench $(BENCH_ARGS)

@@ -11,11 +11,6 @@ def long_date(day: datetime.date) -> str:
     return _written(day, "j F Y")
 
 
-def month_and_year(day: datetime.date) -> str:
-    """`November 2026`."""
-    return _written(day, "F Y")
-
-
 def moment(at: datetime.datetime) -> str:
     """`21 November 2026 pukul 14.32 WITA`, in the time zone that is active: the region's."""
     local = timezone.localtime(at)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agencies.files.errors import FileRefused, RowError, refuse_file
+from agencies.files.errors import RowError, refuse_file
 from agencies.models import Agency
 from agencies.permissions import Actor
-from agencies.services.row_checks import circles, repeated_rows, written_circle
+from agencies.services.row_checks import circles, refuse_errors, repeated_rows, written_circle
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from agencies.tenancy.bulk import merge_rows
 
@@ -64,8 +64,7 @@ def _refuse_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None])
         *_parent_errors(rows, parents),
         *_circle_errors(rows, parents),
     ]
-    if errors:
-        raise FileRefused(errors)
+    refuse_errors(errors)
 
 
 def _parent_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None]) -> Iterator[RowError]:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q
 
-from agencies.files.errors import FileRefused, RowError
+from agencies.files.errors import RowError
 from agencies.models import Agency, Employee, EmploymentStatus, Placement, PlacementKind, User
 from agencies.permissions import Actor
 from agencies.services.placement_checks import DefinitiveSpan, circle_errors, overlap_errors
-from agencies.services.row_checks import repeated_rows
+from agencies.services.row_checks import refuse_errors, repeated_rows
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from agencies.tenancy.bulk import incoming_rows, merge_rows
 from agencies.tenancy.scope import current_region_id
@@ -81,8 +81,7 @@ def _save(rows: Sequence[EmployeeRow]) -> TakenRows:
         *overlap_errors(spans),
         *circle_errors(spans),
     ]
-    if errors:
-        raise FileRefused(sorted(errors, key=lambda error: error.row or 0))
+    refuse_errors(errors)
     accounts |= _new_accounts(without_account)
     changed_people = _merge_people(rows, accounts)
     employees = {nip: person.id for nip, person in known.items()}

@@ -1,9 +1,9 @@
-"""What rows of a file may not do to each other."""
+"""What the checks of every kind of file share."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from agencies.files.errors import RowError
+from agencies.files.errors import FileRefused, RowError
 
 
 class NumberedRow(Protocol):
@@ -15,6 +15,13 @@ class NumberedRow(Protocol):
 
 Row = TypeVar("Row", bound=NumberedRow)
 Node = TypeVar("Node", bound=Hashable)
+
+
+def refuse_errors(errors: Iterable[RowError]) -> None:
+    """Refuse the file for these errors, in the order of its rows; without any, go on."""
+    found = sorted(errors, key=lambda error: error.row or 0)
+    if found:
+        raise FileRefused(found)
 
 
 def repeated_rows(rows: Iterable[Row], *, key: Callable[[Row], Hashable], named: str) -> Iterator[RowError]:

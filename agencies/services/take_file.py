@@ -1,18 +1,21 @@
 """The frame of every import: a file is taken whole or not at all, and the audit trail says so (contract section 4)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
 
-from agencies.files.errors import FileRefused, refuse_file
+from agencies.files.errors import refuse_file
 from agencies.files.results import SavedRows
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
 
+#: The constraint that the triggers of locked periods name, and the period in their message.
 PERIOD_IS_LOCKED = "period_is_locked"
+NAMED_PERIOD = re.compile(r"\b\d{4}(-\w{2})?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,23 @@ def take_file(*, kind: str, source: SourceFile, actor: Actor | None, save: Calla
             if taken.has_changes:
                 _record(kind, source, actor, taken)
     except IntegrityError as error:
-        raise _locked_period(error) or error from error
+        code = locked_period(error)
+        if code is None:
+            raise
+        raise refuse_file(
+            f"Periode {code} sudah dikunci, sehingga isian untuk bulan di dalamnya tidak dapat diubah. Kembalikan "
+            "seperti yang tersimpan, atau minta admin daerah membuka kembali periode itu dengan alasan."
+        ) from error
     return taken
+
+
+def locked_period(error: IntegrityError) -> str | None:
+    """The code of the period whose lock a trigger has defended; None when the error is another one."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    if diagnostics is None or diagnostics.constraint_name != PERIOD_IS_LOCKED:
+        return None
+    named = NAMED_PERIOD.search(diagnostics.message_primary)
+    return named[0] if named else None
 
 
 def _wait_for_other_imports() -> None:
@@ -67,15 +85,4 @@ def _record(kind: str, source: SourceFile, actor: Actor | None, taken: TakenRows
         subject=source.name,
         actor=actor,
         details={"kind": kind, "sha256": source.sha256, **counts},
-    )
-
-
-def _locked_period(error: IntegrityError) -> FileRefused | None:
-    """The refusal that the triggers of locked periods ask for; their own sentence names the period."""
-    diagnostics = getattr(error.__cause__, "diag", None)
-    if diagnostics is None or diagnostics.constraint_name != PERIOD_IS_LOCKED:
-        return None
-    return refuse_file(
-        f"{diagnostics.message_primary} Isian untuk bulan di dalamnya tidak dapat diubah: kembalikan seperti yang "
-        "tersimpan, atau minta admin daerah membuka kembali periode itu dengan alasan."
     )

@@ -32,6 +32,7 @@ class RegionOwned(models.Model):
         on_delete=models.PROTECT,
         default=current_region_id,
         editable=False,
+        db_constraint=False,  # a parent of the region proves it; a table without parents gets it in OwnedByRegion
         db_index=False,  # every region-owned table has a unique index that starts with the region
         related_name="+",
     )

@@ -17,21 +17,32 @@ POLICY = "region_isolation"
 # (docs/adr/0001).
 OWN_ROWS = "region_id = coalesce((SELECT region_in_scope()), region_in_scope())"
 
+# Who adds many rows must be able to tell the planner so (agencies.tenancy.bulk); PostgreSQL 17 and later can allow it.
+_GRANT_ANALYZE = """
+    DO $$ BEGIN
+        IF current_setting('server_version_num')::int >= 170000 THEN
+            EXECUTE 'GRANT MAINTAIN ON "{table}" TO {roles}';
+        END IF;
+    END $$
+"""
+
 APPLICATION_ROLES = f"{WEB}, {WORKER}, {SYSTEM}"
 
 
 class OwnedByRegion(Operation):
     """Row security, rights and composite foreign keys for one region-owned model, right after its CreateModel.
 
-    There is no ``missing_ok`` in the policy: a forgotten scope is an error, never an empty answer.
+    There is no ``missing_ok`` in the policy: a forgotten scope is an error, never an empty answer. A table without a
+    parent in the region references the region itself, unless its rows are ``derived`` and proven otherwise.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, model_name: str, *, append_only: bool = False) -> None:
+    def __init__(self, model_name: str, *, append_only: bool = False, derived: bool = False) -> None:
         self.model_name = model_name
         self.append_only = append_only
+        self.derived = derived
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Row security is no part of Django's model state."""
@@ -45,9 +56,14 @@ class OwnedByRegion(Operation):
         table = model._meta.db_table
         for statement in row_security_statements(table, append_only=self.append_only):
             schema_editor.execute(statement)
-        for field in model._meta.local_fields:
-            if isinstance(field, RegionForeignKey):
-                schema_editor.execute(composite_foreign_key(table, field))
+        references = [field for field in model._meta.local_fields if isinstance(field, RegionForeignKey)]
+        for field in references:
+            schema_editor.execute(composite_foreign_key(table, field))
+        if not self.derived and all(field.null for field in references):
+            schema_editor.execute(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_region" '
+                "FOREIGN KEY (region_id) REFERENCES agencies_region (id)"
+            )
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -60,7 +76,8 @@ class OwnedByRegion(Operation):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """How a squashed migration writes this operation."""
-        return self.__class__.__qualname__, [self.model_name], {"append_only": self.append_only}
+        options = {"append_only": self.append_only, "derived": self.derived}
+        return self.__class__.__qualname__, [self.model_name], options
 
 
 class TieToRegion(Operation):
@@ -134,6 +151,7 @@ def row_security_statements(table: str, *, append_only: bool) -> list[str]:
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'CREATE POLICY {POLICY} ON "{table}" USING ({OWN_ROWS}) WITH CHECK ({OWN_ROWS})',
         f'GRANT {rights} ON "{table}" TO {APPLICATION_ROLES}',
+        _GRANT_ANALYZE.format(table=table, roles=APPLICATION_ROLES),
     ]
 
 

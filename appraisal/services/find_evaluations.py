@@ -10,7 +10,9 @@ from agencies.models import Agency
 from agencies.permissions import Actor
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation, Period
+from appraisal.querysets import EvaluationQuerySet
 from appraisal.scoring.types import PlacementKind, Predicate
+from indicators.models import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,16 @@ class ListedEvaluation:
     rank: int | None
 
 
-def evaluated_periods(*, employee_id: int | None = None) -> QuerySet[Period]:
-    """The periods with an evaluation in force, of one employee if given: newest first, and shortest first among those
-    that begin together.
-    """
-    evaluations = Evaluation.objects.filter(period=OuterRef("pk")).latest()
-    if employee_id is not None:
-        evaluations = evaluations.filter(employee_id=employee_id)
-    return Period.objects.filter(Exists(evaluations)).order_by("-first_day", "last_day")
+def own_evaluations(employee_id: int) -> EvaluationQuerySet:
+    """The evaluations in force of one employee, found by way of the plans: evaluations have no index by employee."""
+    plans = Plan.objects.filter(employee_id=employee_id)
+    return Evaluation.objects.latest().filter(plan_id__in=plans.values("id"), employee_id=employee_id)
+
+
+def evaluated_periods(evaluations: EvaluationQuerySet | None = None) -> QuerySet[Period]:
+    """The periods of some evaluations (unless given: of any in force), newest first; a month before its quarter."""
+    found = Evaluation.objects.latest() if evaluations is None else evaluations
+    return Period.objects.filter(Exists(found.filter(period=OuterRef("pk")))).order_by("-first_day", "last_day")
 
 
 def find_evaluations(

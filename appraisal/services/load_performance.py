@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from appraisal.documents.scorecard import Scorecard, Status
-from appraisal.models import Evaluation, Period
+from appraisal.models import Period
 from appraisal.scoring.employees import EmployeeFigure, PlanPart, combine
 from appraisal.scoring.explain import explain_combined_axis, explain_final, explain_predicate
+from appraisal.services.find_evaluations import own_evaluations
 from appraisal.services.load_scorecard import load_scorecards
 
 
@@ -41,7 +42,7 @@ class Performance:
 
 def load_performance(*, employee_id: int, period: Period) -> Performance:
     """Everything of one employee in one period, in a fixed number of queries."""
-    rows = Evaluation.objects.filter(period=period, employee_id=employee_id).latest().order_by("plan_id")
+    rows = own_evaluations(employee_id).filter(period=period).order_by("plan_id")
     cards = sorted(load_scorecards(rows), key=_by_kind_and_month)
     definitive = tuple(card for card in cards if card.identity.is_definitive)
     return Performance(tuple(cards), _combined(definitive) if len(definitive) > 1 else None)

@@ -84,6 +84,9 @@ def _shares(facts: PeriodFacts, placements: Placements, employee_ids: Collection
     return shares
 
 
+_ITEM_KINDS = {kind.value: kind for kind in ItemKind}
+
+
 @dataclass(frozen=True, slots=True)
 class _Builder:
     """Puts one plan together after another from what was loaded for all."""
@@ -152,7 +155,7 @@ class _Builder:
         for planned in self.inputs.items.get(plan_id, ()):
             measure = self.facts.measures[planned.indicator_id]
             months = tuple([self._month(planned, month, reports) for month in share.months])
-            kind = ItemKind(planned.kind)
+            kind = _ITEM_KINDS[planned.kind]
             items.append(Item(measure.key, kind, measure.direction, measure.pattern, planned.weight, months))
             item_ids[measure.key] = (planned.item_id, measure.version_id)
         return tuple(items), item_ids

@@ -1,6 +1,5 @@
 """A period's evaluation through the Celery worker: rows say what is to do and what is done (design 6)."""
 
-import time
 from collections.abc import Callable, Sequence
 
 from celery import current_app
@@ -9,6 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from agencies.permissions import Actor
+from agencies.services.ask_worker import WorkerError, await_worker, require_worker
 from agencies.tenancy.scope import region_scope
 from appraisal.models import ChunkState, EvaluationChunk, EvaluationRun
 from appraisal.services.evaluate_period import (
@@ -24,14 +24,6 @@ from appraisal.services.evaluate_period import (
 from appraisal.services.period_facts import load_period_facts
 
 TASK = "appraisal.evaluate_chunk"
-PING_SECONDS = 3.0
-POLL_SECONDS = 0.2
-#: So long without a finished chunk, and the worker is asked whether it is still there.
-SILENCE_SECONDS = 20.0
-
-
-class WorkerError(RuntimeError):
-    """No worker answers, or it stopped or failed half-way; the text is Indonesian and says what to do."""
 
 
 def queue_evaluation(*, region_id: int, period_id: int, agency_id: int | None = None) -> EvaluationRun:
@@ -85,10 +77,15 @@ def evaluate_through_worker(
         WorkerError: no worker answers at the start, or it stops answering, or a chunk failed.
         PeriodStateError, NoSchemeError: as in ``queue_evaluation``.
     """
-    _ask_worker("Tidak ada pekerja yang menjawab. Jalankan pekerja Celery, atau ulangi tanpa --queue.")
+    require_worker()
     with region_scope(region_id):
         run = queue_evaluation(region_id=region_id, period_id=period_id, agency_id=agency_id)
-    _wait(region_id, run.pk, on_progress)
+    await_worker(
+        states=lambda: _states(region_id, run.pk),
+        waiting=ChunkState.WAITING,
+        advice="Jalankan lagi perintah ini: bagian yang sudah selesai tidak ditulis dua kali.",
+        on_progress=on_progress,
+    )
     with region_scope(region_id):
         return _finish(run.pk, actor)
 
@@ -98,30 +95,9 @@ def _enqueue(region_id: int, chunk_ids: Sequence[int]) -> None:
         current_app.send_task(TASK, kwargs={"region_id": region_id, "chunk_id": chunk_id})
 
 
-def _ask_worker(otherwise: str) -> None:
-    if not current_app.control.ping(timeout=PING_SECONDS):
-        raise WorkerError(otherwise)
-
-
-def _wait(region_id: int, run_id: int, on_progress: Callable[[int, int], None]) -> None:
-    """Poll the run's chunks, each time in a short transaction, until none is waiting."""
-    done, last_news = -1, time.monotonic()
-    while True:
-        with region_scope(region_id):
-            states = list(EvaluationChunk.objects.filter(run_id=run_id).values_list("state", flat=True))
-        finished = len(states) - states.count(ChunkState.WAITING)
-        if finished != done:
-            done, last_news = finished, time.monotonic()
-            on_progress(done, len(states))
-        if finished == len(states):
-            return
-        if time.monotonic() - last_news > SILENCE_SECONDS:
-            _ask_worker(
-                f"Pekerja berhenti setelah {done} dari {len(states)} bagian. Jalankan lagi perintah ini: "
-                "bagian yang sudah selesai tidak ditulis dua kali."
-            )
-            last_news = time.monotonic()
-        time.sleep(POLL_SECONDS)
+def _states(region_id: int, run_id: int) -> list[str]:
+    with region_scope(region_id):
+        return list(EvaluationChunk.objects.filter(run_id=run_id).values_list("state", flat=True))
 
 
 def _finish(run_id: int, actor: Actor | None) -> PeriodReport:

@@ -163,7 +163,7 @@ def _insert(
 ) -> None:
     table = model._meta.db_table
     listed = ", ".join(columns)
-    with copied_rows(table, columns, rows) as (incoming, _total), connection.cursor() as cursor:
+    with copied_rows(table, columns, rows, joined=False) as (incoming, _total), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (region_id, {listed}) SELECT %s, {listed} FROM {incoming}",  # noqa: S608 - our own names
             [current_region_id()],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
-from appraisal.services.find_evaluations import evaluated_periods
+from appraisal.services.find_evaluations import evaluated_periods, own_evaluations
 from appraisal.services.load_performance import load_performance
 from appraisal.views.period_choice import chosen_period
 
@@ -20,7 +20,7 @@ def my_performance(request: RegionRequest) -> HttpResponse:
     employee_id = request.actor.employee_id
     if employee_id is None:
         raise PermissionDenied(_("Kinerja saya untuk pegawai. Akun ini belum terhubung dengan data pegawai."))
-    choice = chosen_period(evaluated_periods(employee_id=employee_id), request.GET.get("periode"))
+    choice = chosen_period(evaluated_periods(own_evaluations(employee_id)), request.GET.get("periode"))
     performance = load_performance(employee_id=employee_id, period=choice.period) if choice.period else None
     context = {"choice": choice, "performance": performance, "quadrant": QUADRANT}
     return render(request, "appraisal/my_performance.html", context)

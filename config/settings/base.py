@@ -1,5 +1,6 @@
 """Settings that every installation shares. ``local``, ``test`` and ``production`` hold only differences."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
+CELERY_BEAT_SCHEDULE = {
+    "remove-expired-sessions": {"task": "agencies.remove_expired_sessions", "schedule": timedelta(hours=6)},
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 # --- People
@@ -127,7 +131,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # --- Language and time: Indonesian first; each region's own zone is activated by its scope.
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia")]  # English follows with its catalogue
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"

@@ -5,20 +5,21 @@ from django.db import migrations
 from agencies.tenancy.operations import KeepHistory, OwnedByRegion
 
 # Checked per statement: an import of a million items pays once, not a million times. The share lock makes an agreement
-# that is just being made wait for a change of its items, which it then counts.
+# that is just being made wait for a change of its items, which it then counts. LATERAL asks plan by plan through the
+# index: an import fills tables of which the planner has no statistics yet, and would join by a quadratic loop.
 AGREED_WEIGHTS = """
-CREATE FUNCTION refuse_agreed_weights_off_100() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     wrong record;
 BEGIN
-    PERFORM FROM indicators_plan plan WHERE plan.id IN (SELECT {plan_column} FROM touched) FOR SHARE;
-    SELECT plan.id, coalesce(sum(item.weight), 0) AS total INTO wrong
-      FROM indicators_plan plan
-      LEFT JOIN indicators_planitem item
-        ON item.region_id = plan.region_id AND item.plan_id = plan.id AND item.kind = 'main'
-     WHERE plan.state = 'agreed' AND plan.id IN (SELECT {plan_column} FROM touched)
-     GROUP BY plan.id
-    HAVING coalesce(sum(item.weight), 0) <> 100
+    PERFORM FROM (SELECT DISTINCT region_id, {plan_column} AS plan_id FROM touched) t, LATERAL (
+        SELECT FROM indicators_plan plan WHERE plan.region_id = t.region_id AND plan.id = t.plan_id FOR SHARE) held;
+    SELECT plan.id, summed.total INTO wrong
+      FROM (SELECT DISTINCT region_id, {plan_column} AS plan_id FROM touched) t
+      JOIN indicators_plan plan ON plan.region_id = t.region_id AND plan.id = t.plan_id AND plan.state = 'agreed',
+   LATERAL (SELECT coalesce(sum(item.weight), 0) AS total FROM indicators_planitem item
+             WHERE item.region_id = t.region_id AND item.plan_id = t.plan_id AND item.kind = 'main') summed
+     WHERE summed.total <> 100
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'Jumlah bobot SKP % adalah %, seharusnya 100,00.', wrong.id, wrong.total
@@ -31,7 +32,7 @@ END $$;
 
 def function(name: str, plan_column: str) -> str:
     """The same check for the statement's plans or for its items' plans."""
-    return AGREED_WEIGHTS.replace("refuse_agreed_weights_off_100", name).replace("{plan_column}", plan_column)
+    return AGREED_WEIGHTS.replace("{name}", name).replace("{plan_column}", plan_column)
 
 
 def trigger(function_name: str, table: str, event: str, rows: str) -> str:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from agencies.files.errors import FileRefused, RowError
+from agencies.files.errors import RowError
 from agencies.models import Agency
 from agencies.permissions import Actor
-from agencies.services.row_checks import repeated_rows
+from agencies.services.row_checks import refuse_errors, repeated_rows
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from agencies.tenancy.bulk import merge_rows
 from indicators.models import Aspect, Direction, Indicator, IndicatorVersion, Pattern, PlanItem
@@ -85,8 +85,7 @@ def _save(rows: Sequence[IndicatorRow]) -> TakenRows:
         *_agency_errors(rows, agencies),
         *_direction_errors(changed, newest),
     ]
-    if errors:
-        raise FileRefused(sorted(errors, key=lambda error: error.row or 0))
+    refuse_errors(errors)
     new = merge_rows(
         Indicator, key=["agency_id", "code"], columns=[], rows=[(agencies[row.agency_code], row.code) for row in rows]
     ).added

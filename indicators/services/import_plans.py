@@ -1,20 +1,22 @@
 """Import of agreed plans (contract section 4): each plan that the file names is replaced as a whole."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies.files.errors import FileRefused, RowWarning
-from agencies.files.values import NumberRange
 from agencies.models import Agency, Employee
 from agencies.permissions import Actor
-from agencies.services.row_checks import repeated_rows
-from agencies.services.take_file import SourceFile, TakenRows, take_file
+from agencies.services.row_checks import refuse_errors, repeated_rows
+from agencies.services.take_file import SourceFile, TakenRows, locked_period, take_file
 from agencies.tenancy.bulk import incoming_rows, merge_rows
 from indicators.models import Direction, IndicatorVersion, Plan, PlanItem, PlanState
+from indicators.services.locked_targets import locked_target_errors
 from indicators.services.plan_checks import item_errors, unmeasured_items, weight_errors
-from indicators.services.plan_rows import PlanItemRow, PlanKey, SortedRows, posts_of, sorted_by_plan
+from indicators.services.plan_rows import PlanItemRow, PlanKey, SortedRows, bounds_of, posts_of, sorted_by_plan
 
 PLAN_KEY = ["employee_id", "year", "agency_id", "placement_kind"]
 
@@ -26,6 +28,8 @@ class StoredIndicator(NamedTuple):
     direction: Direction
 
 
+Items = Mapping[tuple[int, int], PlanItemRow]
+"""Rows by the numbers of plan and indicator."""
 Indicators = Mapping[tuple[str, str], StoredIndicator]
 
 
@@ -48,10 +52,16 @@ def _save(rows: Sequence[PlanItemRow]) -> TakenRows:
     found = sorted_by_plan(rows, posts_of(employees, {row.year for row in rows}, agencies), employees)
     _refuse_errors(rows, found, indicators)
     plan_ids, drafts = _merge_plans(found.plans, employees, agencies)
-    taken = _merge_items(found.plans, plan_ids, drafts, indicators)
+    items = {
+        (plan_ids[key], indicators[row.indicator_key].id): row
+        for key, of_plan in found.plans.items()
+        for row in of_plan
+    }
+    ranged = {indicator.id for indicator in indicators.values() if indicator.direction.takes_a_range}
+    taken = _write_items(items, ranged, drafts)
     _agree(plan_ids.values())
     warnings = (*found.warnings, *unmeasured_items(rows), *taken.warnings)
-    return TakenRows(taken.new, taken.updated, taken.unchanged, warnings, taken.removed)
+    return replace(taken, warnings=warnings)
 
 
 def _indicators(rows: Iterable[PlanItemRow]) -> Indicators:
@@ -75,8 +85,7 @@ def _refuse_errors(rows: Sequence[PlanItemRow], found: SortedRows, indicators: I
     ]
     for of_plan in found.plans.values():
         errors += repeated_rows(of_plan, key=lambda row: row.indicator_key, named="SKP, kode_opd dan kode_indikator")
-    if errors:
-        raise FileRefused(sorted(errors, key=lambda error: error.row or 0))
+    refuse_errors(errors)
 
 
 def _merge_plans(
@@ -99,36 +108,38 @@ def _merge_plans(
     return ids, drafts
 
 
-def _merge_items(
-    plans: Mapping[PlanKey, Sequence[PlanItemRow]],
-    plan_ids: Mapping[PlanKey, int],
-    drafts: set[int],
-    indicators: Indicators,
-) -> TakenRows:
-    """Write what differs, while the plans concerned are drafts: the weights of agreed ones sum to 100 at any moment."""
-    placed = {
-        (plan_ids[key], indicators[row.indicator_key].id): row for key, of_plan in plans.items() for row in of_plan
-    }
-    ranged = {indicator.id for indicator in indicators.values() if indicator.direction.takes_a_range}
+def _write_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
+    """Write what differs; where the database refuses it for a locked period, say which rows are to blame."""
+    try:
+        with transaction.atomic():
+            return _merge_items(items, ranged, drafts)
+    except IntegrityError as error:
+        errors = list(locked_target_errors(code, items)) if (code := locked_period(error)) else []
+        if errors:
+            raise FileRefused(errors) from error
+        raise
+
+
+def _merge_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
+    """While the plans concerned are drafts, because the weights of an agreed one sum to 100 at any moment."""
     with incoming_rows(
         PlanItem,
         key=["plan_id", "indicator_id"],
         columns=["kind", "weight", "targets", "upper_targets"],
-        rows=((*key, *_content(row, is_range=key[1] in ranged)) for key, row in placed.items()),
+        rows=((*key, *_content(row, is_range=key[1] in ranged)) for key, row in items.items()),
     ) as incoming:
         touched = set(incoming.new_or_changed("plan_id", "indicator_id"))
-        replaced = incoming.absent("plan_id")
-        Plan.objects.filter(id__in={plan_id for plan_id, _ in touched}.union(replaced), state=PlanState.AGREED).update(
-            state=PlanState.DRAFT
-        )
+        incomplete = incoming.absent("plan_id")
+        plan_ids = {plan_id for plan_id, _ in touched}.union(incomplete)
+        Plan.objects.filter(id__in=plan_ids, state=PlanState.AGREED).update(state=PlanState.DRAFT)
         removed = incoming.remove_absent("plan_id")
         new = incoming.merge().added
-    unchanged = sum(key not in touched and key[0] not in drafts for key in placed)
+    unchanged = sum(key not in touched and key[0] not in drafts for key in items)
     return TakenRows(
         new=new,
-        updated=len(placed) - new - unchanged,
+        updated=len(items) - new - unchanged,
         unchanged=unchanged,
-        warnings=tuple(_removal_warnings(removed, len(replaced))),
+        warnings=tuple(_removal_warnings(removed, len(incomplete))),
         removed=removed,
     )
 
@@ -136,8 +147,9 @@ def _merge_items(
 def _content(row: PlanItemRow, *, is_range: bool) -> Iterator[object]:
     yield row.kind
     yield row.weight or None
-    yield [target.low if isinstance(target, NumberRange) else target for target in row.targets]
-    yield [target.high if isinstance(target, NumberRange) else None for target in row.targets] if is_range else None
+    lower, upper = zip(*map(bounds_of, row.targets), strict=True)
+    yield lower
+    yield upper if is_range else None
 
 
 def _removal_warnings(removed: int, plans: int) -> Iterator[RowWarning]:

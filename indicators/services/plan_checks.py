@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from agencies.files.errors import RowError, RowWarning, ValueRefused
-from agencies.files.values import NumberRange, check_target
+from agencies.files.values import check_target
 from indicators.models import Direction, ItemKind
-from indicators.services.plan_rows import PlanItemRow, PlanKey, Target
+from indicators.services.plan_rows import PlanItemRow, PlanKey, shown_target
 
 FULL_WEIGHT = Decimal(100)
 
@@ -60,9 +60,7 @@ def _weight_refusal(row: PlanItemRow) -> str | None:
     if row.weight is None:
         return "Butir utama harus berbobot. Isi dengan angka, misalnya 25 atau 33,34."
     if not 0 < row.weight <= FULL_WEIGHT or row.weight != round(row.weight, 2):
-        return (
-            "Isi dengan angka lebih dari 0, paling banyak 100, paling banyak dua desimal dengan koma, misalnya 33,34."
-        )
+        return "Isi dengan angka lebih dari 0 sampai 100, paling banyak dua desimal dengan koma, misalnya 33,34."
     return None
 
 
@@ -71,11 +69,7 @@ def _target_errors(row: PlanItemRow, *, is_range: bool) -> Iterator[RowError]:
         try:
             check_target(target, is_range=is_range)
         except ValueRefused as refused:
-            yield RowError(row.row_number, f"t{month:02}", _shown(target), str(refused))
-
-
-def _shown(target: Target | None) -> object:
-    return f"{target.low:f} s.d. {target.high:f}" if isinstance(target, NumberRange) else target
+            yield RowError(row.row_number, f"t{month:02}", shown_target(target), str(refused))
 
 
 def _percent(number: Decimal) -> str:

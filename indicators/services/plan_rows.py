@@ -15,6 +15,16 @@ from indicators.models import ItemKind
 Target = Decimal | NumberRange
 
 
+def bounds_of(target: Target | None) -> tuple[Decimal | None, Decimal | None]:
+    """A target as it is stored: one number, or the lower and the upper bound of a range."""
+    return target if isinstance(target, NumberRange) else (target, None)
+
+
+def shown_target(target: Target | None) -> object:
+    """A target for a sentence."""
+    return f"{target.low:f} s.d. {target.high:f}" if isinstance(target, NumberRange) else target
+
+
 @dataclass(frozen=True, slots=True)
 class PlanItemRow:
     """A row of a plans file: an item of one person's year plan.
@@ -130,16 +140,12 @@ def _chosen(matching: Sequence[Post], agency_code: str | None) -> Post | None:
 def _no_post(row: PlanItemRow, posts: Sequence[Post]) -> RowError:
     listed = ", ".join(map(str, posts))
     if not posts:
-        message = (
-            f"Pegawai ini tidak ditempatkan pada tahun {row.year}. Perbaiki tahun, atau impor dahulu penempatannya."
-        )
+        message = f"Pegawai ini tidak ditempatkan pada {row.year}. Perbaiki tahun, atau impor dahulu penempatannya."
         return RowError(row.row_number, "tahun", row.year, message)
     if row.placement_agency_code is None:
         message = f"Pegawai ini punya beberapa penempatan pada tahun {row.year}: {listed}. Isi kodenya di kolom ini."
     elif _matching(posts, row.placement_agency_code):
-        message = (
-            f"Penempatan pada tahun {row.year}: {listed}. Berkas tidak dapat membedakan plt dan plh di satu tempat."
-        )
+        message = f"Pada {row.year} ada {listed}. Berkas tidak dapat membedakan plt dan plh di satu tempat."
     else:
         message = f"Pegawai ini tidak ditempatkan di situ pada tahun {row.year}. Pilih salah satu: {listed}."
     return RowError(row.row_number, "opd_penempatan", row.placement_agency_code or "", message)

@@ -21,7 +21,7 @@ _turn = threading.Lock()
 
 
 class PartsMissingError(RuntimeError):
-    """This machine lacks what documents are made with; the text is Indonesian and names the one command that mends it."""
+    """This machine lacks what documents are made with; the Indonesian text names the one command that mends it."""
 
 
 class _Press(NamedTuple):
@@ -40,9 +40,7 @@ def print_pdf(html: str) -> bytes:
     with _turn:  # a worker of threads takes turns: fonts are shared
         press = _press()
         document = press.html(string=html, url_fetcher=press.fetcher)
-        pdf: bytes = document.write_pdf(
-            stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT
-        )
+        pdf: bytes = document.write_pdf(stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT)
     return pdf
 
 

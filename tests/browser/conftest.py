@@ -104,11 +104,21 @@ class Visits:
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
         page.on(
             "request",
-            lambda request: self._note(not request.url.startswith((self.address, "data:")), f"elsewhere: {request.url}"),
+            lambda request: self._note(
+                not request.url.startswith((self.address, "data:")), f"elsewhere: {request.url}"
+            ),
+        )
+
+        page.on(
+            "response",
+            lambda response: self._note(
+                response.status >= 400 and response.request.resource_type != "document",
+                f"{response.status} for {response.url}",
+            ),
         )
 
     def _note(self, wrong: bool, complaint: str) -> None:
-        # Pages of errors are visited on purpose; the browser says so on its console.
+        # Refusals and missing pages are visited on purpose; the browser says so on its console.
         if wrong and "the server responded with a status of 4" not in complaint:
             self.complaints.append(complaint)
 

@@ -29,12 +29,12 @@ def january_of_the_puskesmas(cast: Cast) -> None:
     _evaluate(cast)
 
 
-def _a_plan(
-    employee: Employee, cast: Cast, indicators: tuple[Indicator, ...], values: tuple[str | None, ...]
-) -> None:
+def _a_plan(employee: Employee, cast: Cast, indicators: tuple[Indicator, ...], values: tuple[str | None, ...]) -> None:
     patients, visits, waiting = indicators
     plan = a_plan(employee, cast.puskesmas, {patients: ("50", "400"), visits: ("30", "20"), waiting: ("20", "15")})
-    report = Indicator.objects.filter(code="IKU-9").first() or an_indicator(cast.dinas, "IKU-9", name="Laporan akreditasi")
+    report = Indicator.objects.filter(code="IKU-9").first() or an_indicator(
+        cast.dinas, "IKU-9", name="Laporan akreditasi"
+    )
     PlanItem.objects.create(plan=plan, indicator=report, kind=ItemKind.ADDITIONAL, targets=[None] * 12)
     for indicator, value in zip(indicators, values, strict=True):
         if value is not None:

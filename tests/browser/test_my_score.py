@@ -26,7 +26,7 @@ def test_an_employee_signs_in_and_reads_the_score_by_keyboard_alone(visits: Visi
     keys.type(PASSWORD)
     keys.press("Enter")
     expect(page.get_by_role("heading", name="Kinerja saya, Januari 2026")).to_be_visible()
-    expect(page.locator(".why-score")).to_have_text("89,73")
+    expect(page.locator(".why-score")).to_have_text("89,38")
 
 
 def test_the_skip_link_leads_past_the_frame(visits: Visits, puskesmas: Cast) -> None:

@@ -6,6 +6,7 @@ Every tenth item is missing, agencies are of skewed size, targets and actuals va
 from django.db import connection
 
 from agencies.models import Region
+from agencies.tenancy.bulk import refresh_statistics
 from agencies.tenancy.scope import region_scope
 from appraisal.services.create_region import create_region
 
@@ -39,6 +40,8 @@ _PLACES = """
 
     CREATE TEMPORARY TABLE unit ON COMMIT DROP AS
     SELECT id, row_number() OVER (ORDER BY id) AS n FROM agencies_agency;
+
+    ANALYZE person, unit;
 
     INSERT INTO agencies_placement
            (region_id, employee_id, agency_id, kind, position, position_kind, supervisor_id, first_day)
@@ -78,6 +81,11 @@ _PLANS = """
 """
 
 
+_ORGANISED = ("agencies_agency", "agencies_employee", "indicators_indicator", "indicators_indicatorversion")
+_PLACED = ("agencies_placement", "indicators_plan")
+_REPORTED = ("indicators_planitem", "appraisal_actual", "appraisal_rating")
+
+
 def generate_region(*, employees: int, items: int, agencies: int = 25, code: str = "99.99") -> Region:
     """A region with one month to evaluate, January 2026: plans, actuals and seven ratings a person.
 
@@ -96,6 +104,8 @@ def generate_region(*, employees: int, items: int, agencies: int = 25, code: str
             "directions": list(DIRECTIONS),
         }
         with connection.cursor() as cursor:
-            for statements in (_ORGANISATION, _PLACES, _PLANS):
+            for statements, tables in ((_ORGANISATION, _ORGANISED), (_PLACES, _PLACED), (_PLANS, _REPORTED)):
                 cursor.execute(statements, facts)
+                for table in tables:
+                    refresh_statistics(table)
     return region

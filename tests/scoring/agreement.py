@@ -47,7 +47,7 @@ def read_indicators(card: ScoreCard, found: Findings) -> None:
         found[f"{where}/target/low"] = item.target and item.target.low
         found[f"{where}/target/high"] = item.target and item.target.high
         found[f"{where}/attainment"] = text(item.attainment)
-        for key in ("due", "unreported", "declared"):
+        for key in ("due", "used", "unreported", "declared"):
             found[f"{where}/{key}"] = list(getattr(item, key))
     found["indicators/weight"] = card.indicators.weight
     found["indicators/additional_items"] = card.indicators.additional_items

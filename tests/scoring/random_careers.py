@@ -73,10 +73,15 @@ def definitive_plans(rng: Random, spells: Sequence[DaySpan]) -> list[DatedPlan]:
 
 
 def acting_plans(rng: Random) -> list[DatedPlan]:
-    """None, one or two plt or plh plans of any days."""
+    """None, one or two plt or plh plans of any days, whose spans may overlap."""
     plans = []
     for index in range(rng.choice((0, 0, 1, 2))):
-        first = date(YEAR, 1, 1) + timedelta(days=rng.randint(-40, 380))
-        span = DaySpan(first, first + timedelta(days=rng.choice((0, 1, 30, 100))))
-        plans.append(DatedPlan(f"a{index}", rng.choice((PlacementKind.PLT, PlacementKind.PLH)), (span,)))
+        spans = tuple(random_span(rng) for _ in range(rng.choice((1, 1, 2, 3))))
+        plans.append(DatedPlan(f"a{index}", rng.choice((PlacementKind.PLT, PlacementKind.PLH)), spans))
     return plans
+
+
+def random_span(rng: Random) -> DaySpan:
+    """From a day to about three months."""
+    first = date(YEAR, 1, 1) + timedelta(days=rng.randint(-40, 380))
+    return DaySpan(first, first + timedelta(days=rng.choice((0, 1, 30, 100))))

@@ -71,7 +71,7 @@ def random_sheet(rng: Random, scheme: Scheme) -> Sheet:
         year=2026,
         months=months,
         single_month=length == 1,
-        items=random_items(rng, near),
+        items=random_items(rng, near, scheme),
         rubrics=tuple(
             random_rubric(rng, name, near, single_month=length == 1, scheme=scheme)
             for name in sorted(names)
@@ -87,11 +87,12 @@ def random_sheet(rng: Random, scheme: Scheme) -> Sheet:
 # --- Items --------------------------------------------------------------------------------------------------------
 
 
-def random_items(rng: Random, months: Sequence[int]) -> tuple[Item, ...]:
-    """Main items whose weights mostly sum to 100, and additional ones."""
+def random_items(rng: Random, months: Sequence[int], scheme: Scheme) -> tuple[Item, ...]:
+    """Main items whose weights mostly sum to 100, and additional ones; more gaps where a policy scores them."""
     count = rng.choice((1, 2, 2, 3, 3, 4, 6))
     more = rng.choice((0, 0, 0, 1, 2, 7))
-    health = rng.choice((0.5, 0.95, 1.0, 1.0))
+    forgiving = scheme.missing_policy != "incomplete"
+    health = rng.choice((0.2, 0.5, 0.8) if forgiving else (0.5, 0.95, 1.0, 1.0))
     return tuple(
         [
             random_main(rng, f"u{index}", weight, months, health)
@@ -114,9 +115,9 @@ def random_main(rng: Random, key: str, weight: Decimal, months: Sequence[int], h
     """A main item; ``health`` is how likely it is to have everything that it needs."""
     direction = rng.choice(DIRECTIONS)
     healthy = rng.random() < health
-    targeted = 1.0 if healthy else rng.choice((0.0, 0.6, 0.9))
-    reported = 1.0 if healthy else rng.choice((0.0, 0.5, 0.8))
-    declared = rng.choice((0.0, 0.0, 0.0, 0.1)) if healthy else rng.choice((0.0, 0.2, 1.0))
+    targeted = 1.0 if healthy else rng.choice((0.0, 0.6, 0.9, 1.0))
+    reported = 1.0 if healthy else rng.choice((0.0, 0.5, 0.6, 0.8))
+    declared = rng.choice((0.0, 0.0, 0.0, 0.1)) if healthy else rng.choice((0.0, 0.0, 0.2, 1.0))
     scale = random_scale(rng)
     ratio = random_ratio(rng)
     entries = []

@@ -76,7 +76,7 @@ def dimension_score(
         levels = [rating.level for rating in ratings if rating.group == group and rating.dimension == dimension]
         if len(levels) < raters_needed(group, rules):
             continue
-        mean = half_up(sum((exact(rules["levels"][level - 1]) for level in levels), Fraction(0)) / len(levels))
+        mean = half_up(sum((rules["levels"][level - 1] for level in levels), Fraction(0)) / len(levels))
         found[f"{where}/{dimension}/{group}/mean"] = published(mean)
         found[f"{where}/{dimension}/{group}/ratings"] = len(levels)
         pairs.append((exact(rules["groups"][GROUP_WORDS[group]]), mean))

@@ -28,6 +28,9 @@ NASIONAL_1: dict[str, Any] = {
 }
 
 
+HALF = Fraction(1, 2)
+
+
 def exact(number: str | float | Decimal) -> Fraction:
     """A number of a document or a sheet, whatever type it was written in."""
     return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
@@ -36,7 +39,7 @@ def exact(number: str | float | Decimal) -> Fraction:
 def half_up(number: Fraction) -> Fraction:
     """Rounded half up to 2 decimals. No figure of the contract is negative."""
     assert number >= 0
-    return Fraction(floor(number * 100 + Fraction(1, 2)), 100)
+    return Fraction(floor(number * 100 + HALF), 100)
 
 
 def published(figure: Fraction | None) -> str | None:
@@ -59,6 +62,7 @@ def rules_of(document: Document) -> dict[str, Any]:
     for key, default in NASIONAL_1.items():
         given = document.get(key, default)
         rules[key] = {**default, **given} if isinstance(default, dict) else given
+    rules["levels"] = [exact(level) for level in rules["levels"]]
     rules["peers_count"] = exact(rules["groups"]["rekan"]) > 0 or exact(rules["groups"]["bawahan"]) > 0
     return rules
 
@@ -191,13 +195,15 @@ def judge_main(item: Item, period: Collection[int], rules: Document) -> dict[str
     state = state_of(item, facts, attainment)
     if state == "missing":
         attainment, filled = attainment_when_missing(item, facts, attainment, rules)
-        bounds = total_bounds(facts, facts["due"]) if filled else bounds
+        read = facts["due"] if filled else read
+        bounds = total_bounds(facts, read) if filled else bounds
     return {
         "state": state,
         "actual": actual,
         "bounds": bounds,
         "attainment": attainment,
         "due": facts["due"],
+        "used": list(read),
         "unreported": facts["unreported"],
         "declared": facts["declared"],
     }
@@ -243,7 +249,7 @@ def indicator_score(sheet: Sheet, rules: Document, found: Findings) -> Fraction 
 
 def record_main(found: Findings, where: str, judged: Document) -> None:
     """Write down what was found of a main item."""
-    for key in ("state", "actual", "due", "unreported", "declared"):
+    for key in ("state", "actual", "due", "used", "unreported", "declared"):
         found[f"{where}/{key}"] = judged[key]
     low, high = judged["bounds"] or (None, None)
     found[f"{where}/target/low"] = low

@@ -37,7 +37,7 @@ def test_engine_and_second_opinion_agree_on_every_figure(first: int) -> None:
 
 
 def test_the_combined_figure_of_several_plans_agrees() -> None:
-    for seed in range(4000):
+    for seed in range(2000):
         rng = Random(seed)
         document, scheme = random_scheme(rng)
         parts = random_parts(rng)
@@ -52,7 +52,7 @@ def test_ranks_agree() -> None:
 
 
 def test_the_months_and_days_of_plans_agree() -> None:
-    for seed in range(1500):
+    for seed in range(800):
         rng = Random(seed)
         plans, months = random_plans(rng), random_months(rng)
         shares = assign_months(plans, YEAR, months)
@@ -70,11 +70,11 @@ def test_a_figure_that_is_one_cent_off_is_found() -> None:
 
 def test_the_random_cases_reach_every_outcome() -> None:
     seen = Counter(
-        outcome for case in map(random_case, range(3000)) for outcome in outcomes(score(case.sheet, case.scheme))
+        outcome for case in map(random_case, range(1500)) for outcome in outcomes(score(case.sheet, case.scheme))
     )
     kinds: tuple[Any, ...] = (ItemState, Branch, GroupUse, Predicate, Rating)
     rare = {f"{type(member).__name__}.{member}" for kind in kinds for member in kind} - {
-        outcome for outcome, times in seen.items() if times >= 20
+        outcome for outcome, times in seen.items() if times >= 5
     }
     assert not rare
 

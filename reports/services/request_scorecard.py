@@ -1,0 +1,72 @@
+"""A scorecard as PDF, asked for in the browser and printed by the worker."""
+
+from celery import current_app
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import AuditEvent
+from agencies.permissions import Actor
+from agencies.services.record_event import record_event
+from agencies.tenancy.scope import current_region_id
+from appraisal.models import ChunkState, Evaluation
+from reports.documents.printing import print_pdf
+from reports.files import kept_scorecard, write_whole
+from reports.models import ReportKind, ScorecardRequest
+from reports.services.compose_pages import compose_scorecard
+from reports.services.find_scorecard import find_scorecard
+from reports.services.queue_reports import failure_text
+
+TASK = "reports.print_scorecard"
+
+
+def request_scorecard(*, evaluation: Evaluation, actor: Actor) -> ScorecardRequest:
+    """Ask the worker for the document of a revision; asking again for the same content asks the worker again.
+
+    The task is enqueued once the request is committed. Without a broker the request stays, and the page says so.
+    """
+    found = find_scorecard(evaluation=evaluation)
+    facts = {
+        "period_id": evaluation.period_id,
+        "plan_id": evaluation.plan_id,
+        "revision": evaluation.revision,
+        "state": ChunkState.WAITING,
+        "error": "",
+        "requested_at": timezone.now(),
+    }
+    request, _is_new = ScorecardRequest.objects.update_or_create(content_key=found.content_key, defaults=facts)
+    record_event(
+        action=AuditEvent.Action.DOCUMENTS_RENDERED,
+        subject=f"{ReportKind.SCORECARDS.label}, {found.file_name}",
+        actor=actor,
+        details={"kind": ReportKind.SCORECARDS.value, "documents": 1, "fingerprint": evaluation.fingerprint},
+    )
+    arguments = {"region_id": current_region_id(), "request_id": request.pk}
+    transaction.on_commit(lambda: current_app.send_task(TASK, kwargs=arguments), robust=True)
+    return request
+
+
+def print_requested_scorecard(*, request_id: int) -> None:
+    """Print what was asked for, in the task's one transaction; what is printed already is left alone.
+
+    It is kept under the content that it really shows, should that have changed since it was asked for.
+    """
+    request = ScorecardRequest.objects.select_for_update().get(pk=request_id)
+    if request.state == ChunkState.DONE:
+        return
+    try:
+        with transaction.atomic():
+            _print(request)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must read it
+        request.state, request.error = ChunkState.FAILED, failure_text(error)
+    else:
+        request.state, request.error = ChunkState.DONE, ""
+    request.save()
+
+
+def _print(request: ScorecardRequest) -> None:
+    evaluation = Evaluation.objects.select_related("employee", "agency").get(
+        period_id=request.period_id, plan_id=request.plan_id, revision=request.revision
+    )
+    composed = compose_scorecard(evaluation=evaluation)
+    path = kept_scorecard(current_region_id(), composed.content_key)
+    write_whole(path, print_pdf(composed.page(timezone.now()).html))

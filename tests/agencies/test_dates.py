@@ -1,0 +1,29 @@
+"""Days and times on the screen."""
+
+import datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from agencies.dates import long_date, moment
+
+NOON_UTC = datetime.datetime(2026, 8, 21, 12, 5, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_day_is_indonesian_whatever_the_browser_speaks(language: str) -> None:
+    with translation.override(language):
+        assert long_date(datetime.date(2026, 8, 3)) == "3 Agustus 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Asia/Jakarta", "21 Agustus 2026 pukul 19.05 WIB"),
+        ("Asia/Makassar", "21 Agustus 2026 pukul 20.05 WITA"),
+        ("Asia/Jayapura", "21 Agustus 2026 pukul 21.05 WIT"),
+    ],
+)
+def test_a_moment_is_told_in_the_time_of_the_region(zone: str, written: str) -> None:
+    with timezone.override(zone):
+        assert moment(NOON_UTC) == written
