@@ -24,7 +24,7 @@ class RegionMiddleware:
         user = request.user
         if not isinstance(user, User) or user.region is None:
             return self.get_response(request)
-        with region_scope(user.region.pk), timezone.override(user.region.zone):
+        with region_scope(user.region.pk, actor=str(user.key)), timezone.override(user.region.zone):
             request.actor = actor_of(user)  # type: ignore[attr-defined]
             request.region = user.region  # type: ignore[attr-defined]
             return self.get_response(request)

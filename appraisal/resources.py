@@ -31,7 +31,6 @@ from appraisal.services.import_rubrics import RubricRow, import_rubrics
 Row = TypeVar("Row")
 
 NOT_APPLICABLE = "tidak_berlaku"
-VALUE_DECIMALS = 6
 MOST_EVENTS = 999
 
 ROLES = {str(role.label): role for role in RaterRole}
@@ -66,7 +65,7 @@ class ActualResource(InputResource[ActualRow]):
     period = Column("periode", PeriodWidget(months_only=True))
     agency_code = Column("kode_opd", TextWidget(most=40))
     indicator_code = Column("kode_indikator", TextWidget(most=40))
-    value = Column("nilai", NumberWidget(decimals=VALUE_DECIMALS), filled=False)
+    value = Column("nilai", NumberWidget(), filled=False)
     status = Column("status", ChoiceWidget([NOT_APPLICABLE]), filled=False)
     note = Column("catatan", TextWidget(), filled=False)
 

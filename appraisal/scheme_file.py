@@ -9,14 +9,14 @@ from pathlib import Path
 from django.db import transaction
 
 from agencies.files.errors import refuse_file
-from agencies.files.limits import FileLimits
+from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.results import FileResult
 from agencies.permissions import Actor
 from agencies.services.take_file import SourceFile
 from appraisal.services.import_scheme import import_scheme
 
-LIMITS = FileLimits(size=256 * 1024)
-"""A scheme is some forty lines long."""
+LARGEST_SCHEME = 256 * 1024
+"""Bytes; a scheme is some forty lines long."""
 
 _LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 
@@ -30,13 +30,13 @@ class SchemeFile:
         self.actor = actor
 
     def import_file(
-        self, source: Path | bytes, *, name: str, dry_run: bool = False, limits: FileLimits = LIMITS
+        self, source: Path | bytes, *, name: str, dry_run: bool = False, limits: FileLimits = DEFAULT_LIMITS
     ) -> FileResult:
         """Read a scheme and publish it; `dry_run` does the same and takes it back.
 
         Raises FileRefused with every error found.
         """
-        content = _content(source, name=name, limits=limits)
+        content = _content(source, name=name, most=min(limits.size, LARGEST_SCHEME))
         digest = SourceFile(name=name, sha256=hashlib.sha256(content).hexdigest())
         result = FileResult()
         with transaction.atomic():
@@ -45,17 +45,17 @@ class SchemeFile:
         return result
 
 
-def _content(source: Path | bytes, *, name: str, limits: FileLimits) -> bytes:
+def _content(source: Path | bytes, *, name: str, most: int) -> bytes:
     if isinstance(source, bytes):
         content = source
     else:
         try:
             with source.open("rb") as file:
-                content = file.read(limits.size + 1)
+                content = file.read(most + 1)
         except OSError as error:
             raise refuse_file(f"Berkas {name} tidak dapat dibuka. Periksa nama dan izin bacanya.") from error
-    if len(content) > limits.size:
-        raise refuse_file(f"Berkas {name} lebih dari {limits.size // 1024} KB, terlalu besar untuk sebuah skema.")
+    if len(content) > most:
+        raise refuse_file(f"Berkas {name} lebih dari {most // 1024} KB, terlalu besar untuk sebuah skema.")
     return content
 
 

@@ -10,7 +10,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_init.connect
+@worker_init.connect  # type: ignore[untyped-decorator]
 def refuse_unsafe_worker(**_kwargs: Any) -> None:
     """A worker whose login sees past row security takes no task."""
     from agencies.tenancy.checks import refuse_unsafe_start  # noqa: PLC0415 - Django is set up by now

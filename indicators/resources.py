@@ -46,7 +46,7 @@ class PlanResource(ImportResource[PlanItemRow]):
     weight = Column("bobot", NumberWidget(decimals=2), filled=False)
     placement_agency_code = Column("opd_penempatan", TextWidget(most=40), filled=False, optional=True)
     t01, t02, t03, t04, t05, t06, t07, t08, t09, t10, t11, t12 = (
-        Column(month, TargetWidget(decimals=6), filled=False, optional=True) for month in MONTHS
+        Column(month, TargetWidget(), filled=False, optional=True) for month in MONTHS
     )
 
     class Meta:

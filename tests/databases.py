@@ -9,18 +9,18 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg2
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+MAINTENANCE = "postgres"  # the database that every server has
 KEPT_TABLES = "('django_migrations', 'django_content_type', 'auth_permission')"
 
 
 def create_test_database() -> str:
     """A fresh, migrated database for this test process; every alias points at it afterwards."""
     name = f"test_timbang_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
-    with _owner_of(settings.DATABASES["owner"]["NAME"]) as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with _owner_of(MAINTENANCE) as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
         cursor.execute(f'GRANT CONNECT, TEMPORARY ON DATABASE "{name}" TO timbang_web, timbang_worker')
     for alias in connections:
@@ -31,10 +31,10 @@ def create_test_database() -> str:
 
 
 def drop_test_database(name: str) -> None:
-    """Remove it at the end of the run."""
+    """Remove it at the end of the run. Without FORCE, which may not end autovacuum's work on it; a plain DROP may."""
     connections.close_all()
-    with _owner_of("timbang") as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with _owner_of(MAINTENANCE) as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def empty_test_database() -> None:
@@ -49,12 +49,7 @@ def empty_test_database() -> None:
 
 @contextmanager
 def _owner_of(name: str) -> Iterator[Any]:
-    owner = settings.DATABASES["owner"]
-    with (
-        closing(
-            psycopg2.connect(host=owner["HOST"], port=owner["PORT"] or None, user=owner["USER"], dbname=name)
-        ) as link,
-        link.cursor() as cursor,
-    ):
+    address = {**connections["owner"].get_connection_params(), "dbname": name}
+    with closing(psycopg2.connect(**address)) as link, link.cursor() as cursor:
         link.autocommit = True
         yield cursor

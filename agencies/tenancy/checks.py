@@ -17,7 +17,7 @@ from django.db.models import ForeignKey, Model, UniqueConstraint
 
 from agencies.tenancy.base import RegionForeignKey, RegionOwned
 from agencies.tenancy.operations import POLICY
-from agencies.tenancy.roles import SYSTEM, WORKER
+from agencies.tenancy.roles import SYSTEM
 
 #: Every table that has no policy, and why it needs none. Nothing here is personal beyond login and hash.
 TABLES_WITHOUT_POLICY = {
@@ -71,9 +71,10 @@ def _first_of(constraint: UniqueConstraint | ExclusionConstraint) -> object:
 
 def _reference_errors(model: type[Model]) -> Iterator[CheckMessage]:
     for field in model._meta.local_fields:
-        if not isinstance(field, ForeignKey) or isinstance(field, RegionForeignKey) or not field.db_constraint:
+        if not isinstance(field, ForeignKey) or isinstance(field, RegionForeignKey):
             continue
-        if any(other.name == "region" for other in field.remote_field.model._meta.local_fields):
+        is_enforced = field.db_constraint  # type: ignore[attr-defined]
+        if is_enforced and any(other.name == "region" for other in field.remote_field.model._meta.local_fields):
             yield Error(
                 f"{field.name} must be a RegionForeignKey: a plain one accepts another region's row.", obj=model
             )
@@ -109,10 +110,10 @@ def _is_owner(alias: str) -> bool:
 
 def _login_errors(alias: str) -> Iterator[CheckMessage]:
     for login, role in _rows(alias, _ROLES_THAT_SEE_ALL):
-        if (login, role) == (WORKER, SYSTEM):
+        if role == SYSTEM and settings.DATABASE_ROLE == "worker":
             continue
         how = "sees past row security" if login == role else f"may become {role}, which sees past row security"
-        yield Error(f"The database login {login} {how}. Use the web or the worker role.")
+        yield Error(f"The database login {login} {how}. Use the login that docs/tenancy.md gives this process.")
     for (login,) in _rows(alias, _OWNS_TABLES):
         yield Error(f"The database login {login} owns tables and could take their policies away. Use another one.")
 

@@ -70,7 +70,7 @@ def current_region_id() -> int:
 
 
 def _refuse(region_id: int, outer: Scope | None) -> None:
-    if not isinstance(region_id, int) or isinstance(region_id, bool):
+    if type(region_id) is not int:  # neither None nor a truth value
         msg = f"region_scope needs the id of a region, not {region_id!r}."
         raise ScopeError(msg)
     if outer is not None and outer.region_id != region_id:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from celery import Task
+from django.apps import apps
 from django.utils import timezone
 
 from agencies.tenancy.scope import ScopeError, region_scope
@@ -44,6 +45,4 @@ class SystemTask(Task):  # type: ignore[misc]
 
 
 def _zone_of(region_id: int) -> Any:
-    from agencies.models import Region  # noqa: PLC0415 - tenancy lies below the models
-
-    return Region.objects.get(pk=region_id).zone
+    return apps.get_model("agencies", "Region").objects.get(pk=region_id).zone

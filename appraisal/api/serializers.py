@@ -17,7 +17,7 @@ def figure(source: str | None = None) -> serializers.DecimalField:
 def quantity(source: str | None = None) -> serializers.DecimalField:
     """An amount in the indicator's unit, without trailing zeros."""
     return serializers.DecimalField(
-        source=source, max_digits=30, decimal_places=6, normalize_output=True, allow_null=True
+        source=source, max_digits=40, decimal_places=18, normalize_output=True, allow_null=True
     )
 
 

@@ -139,9 +139,9 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=10)),
                 ("state", models.CharField(max_length=16)),
                 ("weight", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ("target", models.DecimalField(decimal_places=6, max_digits=30, null=True)),
-                ("upper_target", models.DecimalField(decimal_places=6, max_digits=30, null=True)),
-                ("actual", models.DecimalField(decimal_places=6, max_digits=30, null=True)),
+                ("target", models.DecimalField(decimal_places=18, max_digits=40, null=True)),
+                ("upper_target", models.DecimalField(decimal_places=18, max_digits=40, null=True)),
+                ("actual", models.DecimalField(decimal_places=18, max_digits=40, null=True)),
                 ("attainment", models.DecimalField(decimal_places=2, max_digits=7, null=True, verbose_name="capaian")),
                 (
                     "indicator_version",
@@ -601,7 +601,7 @@ class Migration(migrations.Migration):
                 ("month", models.DateField(verbose_name="bulan")),
                 (
                     "value",
-                    models.DecimalField(blank=True, decimal_places=6, max_digits=28, null=True, verbose_name="nilai"),
+                    models.DecimalField(blank=True, decimal_places=18, max_digits=36, null=True, verbose_name="nilai"),
                 ),
                 (
                     "state",

@@ -71,25 +71,39 @@ PERIODS_OF_RESULTS = """
     JOIN appraisal_period period ON period.region_id = written.region_id AND period.id = written.period_id"""
 
 # Targets stand in two arrays of twelve; only a month of a locked period is closed, so months are compared one by one.
-TARGETS = """
-    SELECT region_id, plan_id, indicator_id, month, targets[month] AS target, upper_targets[month] AS upper_target
-      FROM {rows}, generate_series(1, 12) AS month
-     WHERE targets[month] IS NOT NULL OR upper_targets[month] IS NOT NULL"""
-
+# LATERAL with OFFSET 0 looks plans and items up one by one through the index, also while an import fills tables of
+# which the planner has no statistics yet.
 PERIODS_OF_TARGETS = """
     FROM (SELECT DISTINCT plan.region_id, make_date(plan.year, changed.month, 1) AS first_day
-            FROM ({changed}) changed
-            JOIN indicators_plan plan ON plan.region_id = changed.region_id AND plan.id = changed.plan_id) written
+            FROM (SELECT DISTINCT plan_id, month FROM ({changed}) months) changed,
+         LATERAL (SELECT region_id, year FROM indicators_plan WHERE id = changed.plan_id OFFSET 0) plan) written
     JOIN appraisal_period period ON period.region_id = written.region_id
      AND written.first_day BETWEEN period.first_day AND period.last_day"""
+
+MONTHS_WITH_A_TARGET = """
+    SELECT plan_id, month FROM {rows}, generate_series(1, 12) AS month
+     WHERE targets[month] IS NOT NULL OR upper_targets[month] IS NOT NULL"""
+
+# What is measured, and in which plan, belongs to a target as well.
+MONTHS_THAT_DIFFER = """
+    SELECT unnest(ARRAY[old_item.plan_id, new_item.plan_id]) AS plan_id, month
+      FROM old_rows old_item FULL JOIN new_rows new_item USING (id), generate_series(1, 12) AS month
+     WHERE (old_item.plan_id, old_item.indicator_id, old_item.targets[month], old_item.upper_targets[month])
+           IS DISTINCT FROM
+           (new_item.plan_id, new_item.indicator_id, new_item.targets[month], new_item.upper_targets[month])
+       AND num_nonnulls(old_item.targets[month], old_item.upper_targets[month],
+                        new_item.targets[month], new_item.upper_targets[month]) > 0"""
 
 
 def function_of_targets() -> str:
     """An update touches the months whose target differs; an item that is added or removed all months it has."""
-    old, new = (TARGETS.replace("{rows}", rows) for rows in ("old_rows", "new_rows"))
-    differing = f"({old} EXCEPT {new}) UNION ALL ({new} EXCEPT {old})"
     of_added, of_removed, of_changed = (
-        refusal(PERIODS_OF_TARGETS.replace("{changed}", changed)) for changed in (new, old, differing)
+        refusal(PERIODS_OF_TARGETS.replace("{changed}", changed))
+        for changed in (
+            MONTHS_WITH_A_TARGET.replace("{rows}", "new_rows"),
+            MONTHS_WITH_A_TARGET.replace("{rows}", "old_rows"),
+            MONTHS_THAT_DIFFER,
+        )
     )
     return f"""
 CREATE FUNCTION refuse_locked_targets() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -108,10 +122,12 @@ END $$;
 
 # A plan that becomes another person's or another year's takes the targets of its items along.
 PERIODS_OF_MOVED_PLANS = """
-    FROM (SELECT DISTINCT item.region_id, make_date(moved.year, month, 1) AS first_day
-            FROM (SELECT id, year, employee_id, agency_id, placement_kind FROM {rows}
-                  EXCEPT SELECT id, year, employee_id, agency_id, placement_kind FROM {other_rows}) moved
-            JOIN indicators_planitem item ON item.plan_id = moved.id, generate_series(1, 12) AS month
+    FROM (SELECT DISTINCT moved.region_id, make_date(moved.year, month, 1) AS first_day
+            FROM (SELECT region_id, id, year, employee_id, agency_id, placement_kind FROM {rows}
+                  EXCEPT SELECT region_id, id, year, employee_id, agency_id, placement_kind FROM {other_rows}) moved,
+         LATERAL (SELECT targets FROM indicators_planitem item
+                   WHERE item.region_id = moved.region_id AND item.plan_id = moved.id OFFSET 0) item,
+                 generate_series(1, 12) AS month
            WHERE item.targets[month] IS NOT NULL) written
     JOIN appraisal_period period ON period.region_id = written.region_id
      AND written.first_day BETWEEN period.first_day AND period.last_day"""

@@ -27,7 +27,7 @@ class Actual(OwnedByRegionWithId):
         "indicators.Indicator", verbose_name="indikator", related_name="actuals", db_index=False
     )
     month = models.DateField("bulan")
-    value = models.DecimalField("nilai", max_digits=28, decimal_places=6, null=True, blank=True)
+    value = models.DecimalField("nilai", max_digits=36, decimal_places=18, null=True, blank=True)
     state = models.CharField("status", max_length=14, choices=ActualState, default=ActualState.REPORTED)
     note = models.TextField("catatan", blank=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -97,9 +97,9 @@ class EvaluationItem(RegionOwned):
     kind = models.CharField(max_length=10)
     state = models.CharField(max_length=16)
     weight = models.DecimalField(max_digits=5, decimal_places=2, null=True)
-    target = models.DecimalField(max_digits=30, decimal_places=6, null=True)
-    upper_target = models.DecimalField(max_digits=30, decimal_places=6, null=True)
-    actual = models.DecimalField(max_digits=30, decimal_places=6, null=True)
+    target = models.DecimalField(max_digits=40, decimal_places=18, null=True)
+    upper_target = models.DecimalField(max_digits=40, decimal_places=18, null=True)
+    actual = models.DecimalField(max_digits=40, decimal_places=18, null=True)
     attainment = figure("capaian")
 
     class Meta:

@@ -18,6 +18,7 @@ from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import read_snapshot, reason_digest
 from appraisal.scoring.types import Axis, PlacementKind, Predicate, Rating, Sheet
+from indicators.models import qualified_code
 
 
 class _Revision(NamedTuple):
@@ -140,7 +141,7 @@ def _items(period_ids: set[int], plan_ids: set[int]) -> dict[_Revision, list[Eva
 def _key_of(item: EvaluationItem) -> str:
     """The key by which snapshots name the item (`period_facts`)."""
     indicator = item.indicator_version.indicator
-    return f"{indicator.agency.code}/{indicator.code}"
+    return qualified_code(indicator.agency.code, indicator.code)
 
 
 def _overrides(period_ids: set[int], plan_ids: set[int]) -> dict[tuple[int, int], list[RatingOverride]]:

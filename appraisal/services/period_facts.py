@@ -11,7 +11,7 @@ from appraisal.models import Period, PeriodKind, RubricDimension, SchemeVersion
 from appraisal.scoring.scheme import Scheme, Source
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.types import OVERALL_DIMENSION, Direction, Pattern, RaterGroup, RubricInput
-from indicators.models import IndicatorVersion
+from indicators.models import IndicatorVersion, qualified_code
 
 
 class NoSchemeError(LookupError):
@@ -140,7 +140,8 @@ def _rubric_dimensions() -> dict[str, tuple[str, ...]]:
 def _measures_on(day: datetime.date, agency_codes: Mapping[int, str]) -> dict[int, Measure]:
     versions = IndicatorVersion.objects.all().in_force_on(day)
     columns = ("indicator_id", "id", "direction", "pattern", "indicator__agency_id", "indicator__code")
-    return {
-        indicator_id: Measure(f"{agency_codes[agency_id]}/{code}", version_id, Direction(direction), Pattern(pattern))
-        for indicator_id, version_id, direction, pattern, agency_id, code in versions.values_list(*columns)
-    }
+    measures = {}
+    for indicator_id, version_id, direction, pattern, agency_id, code in versions.values_list(*columns):
+        key = qualified_code(agency_codes[agency_id], code)
+        measures[indicator_id] = Measure(key, version_id, Direction(direction), Pattern(pattern))
+    return measures

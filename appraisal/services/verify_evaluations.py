@@ -12,6 +12,7 @@ from appraisal.scoring.scheme import Scheme, scheme_fingerprint
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import SnapshotContext, fingerprint, read_snapshot
 from appraisal.services.write_evaluations import figures_of, item_figures_of
+from indicators.models import qualified_code
 
 CHUNK = 1000
 
@@ -97,7 +98,7 @@ def _stored_items(
         *_ITEM_FIGURES,
     )
     for plan_id, revision, agency_code, code, *figures in rows:
-        items[plan_id, revision][f"{agency_code}/{code}"] = tuple(figures)
+        items[plan_id, revision][qualified_code(agency_code, code)] = tuple(figures)
     return items
 
 

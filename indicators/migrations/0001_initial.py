@@ -208,13 +208,13 @@ class Migration(migrations.Migration):
                 (
                     "targets",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DecimalField(decimal_places=6, max_digits=28, null=True), size=12
+                        base_field=models.DecimalField(decimal_places=18, max_digits=36, null=True), size=12
                     ),
                 ),
                 (
                     "upper_targets",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.DecimalField(decimal_places=6, max_digits=28, null=True), null=True, size=12
+                        base_field=models.DecimalField(decimal_places=18, max_digits=36, null=True), null=True, size=12
                     ),
                 ),
                 (

@@ -5,21 +5,20 @@ from django.db import migrations
 from agencies.tenancy.operations import KeepHistory, OwnedByRegion
 
 # Checked per statement: an import of a million items pays once, not a million times. The share lock makes an agreement
-# that is just being made wait for a change of its items, which it then counts. LATERAL asks plan by plan through the
-# index: an import fills tables of which the planner has no statistics yet, and would join by a quadratic loop.
+# that is just being made wait for a change of its items, which it then counts. LATERAL with OFFSET 0 goes plan by plan
+# through the index: an import fills tables of which the planner has no statistics yet, and would join them in a
+# quadratic loop.
 AGREED_WEIGHTS = """
 CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     wrong record;
 BEGIN
-    PERFORM FROM (SELECT DISTINCT region_id, {plan_column} AS plan_id FROM touched) t, LATERAL (
-        SELECT FROM indicators_plan plan WHERE plan.region_id = t.region_id AND plan.id = t.plan_id FOR SHARE) held;
     SELECT plan.id, summed.total INTO wrong
-      FROM (SELECT DISTINCT region_id, {plan_column} AS plan_id FROM touched) t
-      JOIN indicators_plan plan ON plan.region_id = t.region_id AND plan.id = t.plan_id AND plan.state = 'agreed',
-   LATERAL (SELECT coalesce(sum(item.weight), 0) AS total FROM indicators_planitem item
-             WHERE item.region_id = t.region_id AND item.plan_id = t.plan_id AND item.kind = 'main') summed
-     WHERE summed.total <> 100
+      FROM (SELECT DISTINCT {plan_column} AS plan_id FROM touched) t,
+   LATERAL (SELECT id, region_id, state FROM indicators_plan WHERE id = t.plan_id OFFSET 0 FOR SHARE) plan,
+   LATERAL (SELECT coalesce(sum(weight), 0) AS total FROM indicators_planitem item
+             WHERE item.region_id = plan.region_id AND item.plan_id = plan.id AND item.kind = 'main' OFFSET 0) summed
+     WHERE plan.state = 'agreed' AND summed.total <> 100
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'Jumlah bobot SKP % adalah %, seharusnya 100,00.', wrong.id, wrong.total

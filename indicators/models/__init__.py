@@ -1,6 +1,6 @@
 """Measured by what: indicators with their versions, and the plans (SKP) that people agreed."""
 
-from indicators.models.indicator import Aspect, Direction, Indicator, IndicatorVersion, Pattern
+from indicators.models.indicator import Aspect, Direction, Indicator, IndicatorVersion, Pattern, qualified_code
 from indicators.models.plan import ItemKind, Plan, PlanItem, PlanState
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Plan",
     "PlanItem",
     "PlanState",
+    "qualified_code",
 ]

@@ -43,6 +43,11 @@ class Aspect(models.TextChoices):
     COST = "cost", "biaya"
 
 
+def qualified_code(agency_code: str, code: str) -> str:
+    """The name of an indicator within its region, as files give it in two columns: snapshots call it so."""
+    return f"{agency_code}/{code}"
+
+
 class Indicator(OwnedByRegionWithId):
     """An indicator (IKU) of an agency, known by its code there. What it says stands in its versions."""
 

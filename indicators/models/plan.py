@@ -65,8 +65,8 @@ class PlanItem(OwnedByRegionWithId):
     indicator = RegionForeignKey("indicators.Indicator", verbose_name="indikator", related_name="plan_items")
     kind = models.CharField("jenis", max_length=10, choices=ItemKind, default=ItemKind.MAIN)
     weight = models.DecimalField("bobot", max_digits=5, decimal_places=2, null=True, blank=True)
-    targets = ArrayField(models.DecimalField(max_digits=28, decimal_places=6, null=True), size=12)
-    upper_targets = ArrayField(models.DecimalField(max_digits=28, decimal_places=6, null=True), size=12, null=True)
+    targets = ArrayField(models.DecimalField(max_digits=36, decimal_places=18, null=True), size=12)
+    upper_targets = ArrayField(models.DecimalField(max_digits=36, decimal_places=18, null=True), size=12, null=True)
 
     class Meta(OwnedByRegionWithId.Meta):
         ordering = ["plan", "id"]

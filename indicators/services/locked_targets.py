@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from agencies.files.errors import RowError
-from agencies.files.writer import file_text
+from agencies.files.errors import RowError, shown_number
 from indicators.models import PlanItem
 from indicators.services.plan_rows import PlanItemRow, bounds_of, shown_target
 
@@ -59,4 +58,4 @@ def _months_of(period_code: str) -> range:
 
 
 def _written(bounds: Bounds) -> str:
-    return " s.d. ".join(file_text(bound.normalize()) for bound in bounds if bound is not None)
+    return " s.d. ".join(shown_number(bound) for bound in bounds if bound is not None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from agencies.files.errors import RowError, RowWarning
+from agencies.files.errors import RowError, RowWarning, shown_number
 from agencies.files.values import NumberRange
 from agencies.models import Placement, PlacementKind
 from indicators.models import ItemKind
@@ -22,7 +22,7 @@ def bounds_of(target: Target | None) -> tuple[Decimal | None, Decimal | None]:
 
 def shown_target(target: Target | None) -> object:
     """A target for a sentence."""
-    return f"{target.low:f} s.d. {target.high:f}" if isinstance(target, NumberRange) else target
+    return " s.d. ".join(map(shown_number, target)) if isinstance(target, NumberRange) else target
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ FONT = "fonta"
 
 
 @functools.cache
-def missing_document_parts() -> list[str]:
+def missing_document_parts(libraries: tuple[str, ...] = LIBRARIES) -> list[str]:
     """Names of the missing libraries, and ``fonta`` when there is no scalable font. Empty: documents can be made."""
-    missing = [name for name in LIBRARIES if _load(name) is None]
+    missing = [name for name in libraries if _load(name) is None]
     if "libfontconfig.so.1" in missing or not _has_font():
         missing.append(FONT)
     return missing

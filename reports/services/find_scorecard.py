@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from agencies.services.ask_worker import worker_answers
 from agencies.tenancy.scope import current_region_id
+from appraisal.documents.scorecard import Identity
 from appraisal.models import ChunkState, Evaluation
 from reports.files import kept_scorecard
 from reports.models import ScorecardRequest
@@ -32,6 +33,7 @@ class DocumentState(StrEnum):
 class FoundScorecard:
     """The document of one revision as it is now. ``path`` exists when it is made; ``error`` says why it failed."""
 
+    identity: Identity
     content_key: str
     file_name: str
     path: Path
@@ -45,7 +47,7 @@ def find_scorecard(*, evaluation: Evaluation) -> FoundScorecard:
     key = composed.content_key
     path = kept_scorecard(current_region_id(), key)
     state, error = (DocumentState.MADE, "") if path.exists() else _state_of(key)
-    return FoundScorecard(key, composed.file_name, path, state, error)
+    return FoundScorecard(composed.card.identity, key, composed.file_name, path, state, error)
 
 
 def _state_of(content_key: str) -> tuple[DocumentState, str]:

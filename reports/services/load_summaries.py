@@ -19,7 +19,7 @@ from reports.documents.summaries import (
 )
 from reports.services.load_figures import UnitFigures, load_figures
 
-ROWS_A_DOCUMENT = 1000
+ROWS_A_DOCUMENT = 500
 """The longest list of one file: what keeps a worker's memory bounded (docs/documents.md has the figures)."""
 
 CARDS_AT_ONCE = 200

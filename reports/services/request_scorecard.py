@@ -1,5 +1,7 @@
 """A scorecard as PDF, asked for in the browser and printed by the worker."""
 
+from pathlib import Path
+
 from celery import current_app
 from django.db import transaction
 from django.utils import timezone
@@ -48,7 +50,8 @@ def request_scorecard(*, evaluation: Evaluation, actor: Actor) -> ScorecardReque
 def print_requested_scorecard(*, request_id: int) -> None:
     """Print what was asked for, in the task's one transaction; what is printed already is left alone.
 
-    It is kept under the content that it really shows, should that have changed since it was asked for.
+    It is kept under the content that it really shows, should that have changed since it was asked for; what was
+    printed of the same plan and period before says something else and goes.
     """
     request = ScorecardRequest.objects.select_for_update().get(pk=request_id)
     if request.state == ChunkState.DONE:
@@ -68,5 +71,18 @@ def _print(request: ScorecardRequest) -> None:
         period_id=request.period_id, plan_id=request.plan_id, revision=request.revision
     )
     composed = compose_scorecard(evaluation=evaluation)
-    path = kept_scorecard(current_region_id(), composed.content_key)
-    write_whole(path, print_pdf(composed.page(timezone.now()).html))
+    write_whole(_kept(composed.content_key), print_pdf(composed.page(timezone.now()).html))
+    _forget_former(request, composed.content_key)
+
+
+def _forget_former(request: ScorecardRequest, content_key: str) -> None:
+    """Remove the former documents of the same plan and period, but not what somebody still waits for."""
+    former = ScorecardRequest.objects.filter(period_id=request.period_id, plan_id=request.plan_id)
+    former = former.exclude(pk=request.pk).exclude(content_key=content_key).exclude(state=ChunkState.WAITING)
+    for key in former.values_list("content_key", flat=True):
+        _kept(key).unlink(missing_ok=True)
+    former.delete()
+
+
+def _kept(content_key: str) -> Path:
+    return kept_scorecard(current_region_id(), content_key)

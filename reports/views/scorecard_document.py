@@ -22,7 +22,7 @@ def scorecard_file(request: RegionRequest, code: str, plan_id: int) -> HttpRespo
     evaluation = _readable_evaluation(request, code, plan_id)
     found = find_scorecard(evaluation=evaluation)
     if found.state is not DocumentState.MADE:
-        return _page(request, evaluation, found)
+        return _page(request, found)
     disposition = content_disposition_header(as_attachment=True, filename=found.file_name)
     return HttpResponse(
         found.path.read_bytes(), content_type="application/pdf", headers={"Content-Disposition": str(disposition)}
@@ -37,14 +37,14 @@ def scorecard_document(request: RegionRequest, code: str, plan_id: int) -> HttpR
     if request.method == "POST":
         request_scorecard(evaluation=evaluation, actor=request.actor)
         return redirect("scorecard-document", code, plan_id)
-    return _page(request, evaluation, find_scorecard(evaluation=evaluation))
+    return _page(request, find_scorecard(evaluation=evaluation))
 
 
 def _readable_evaluation(request: RegionRequest, code: str, plan_id: int) -> Evaluation:
     """The newest revision that the actor may read, as on the screen."""
     revisions = (
         Evaluation.objects.filter(period__code=code, plan_id=plan_id)
-        .select_related("employee", "agency", "period")
+        .select_related("employee", "agency")
         .order_by("-revision")
     )
     return fetch_visible(
@@ -54,11 +54,10 @@ def _readable_evaluation(request: RegionRequest, code: str, plan_id: int) -> Eva
     )
 
 
-def _page(request: RegionRequest, evaluation: Evaluation, found: FoundScorecard) -> HttpResponse:
+def _page(request: RegionRequest, found: FoundScorecard) -> HttpResponse:
     """Reloads itself while the worker is at it, with and without JavaScript."""
-    context = {"evaluation": evaluation, "found": found}
-    response = render(request, "reports/scorecard_document.html", context)
+    response = render(request, "reports/scorecard_document.html", {"found": found})
     if found.state in {DocumentState.WAITING, DocumentState.SILENT}:
-        here = reverse("scorecard-document", args=[evaluation.period.code, evaluation.plan_id])
+        here = reverse("scorecard-document", args=[found.identity.period_code, found.identity.plan_id])
         response["Refresh"] = f"{REFRESH_SECONDS}; url={here}"
     return response

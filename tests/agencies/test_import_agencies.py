@@ -45,6 +45,10 @@ def test_a_known_code_is_updated_and_nothing_absent_is_removed(kupang: Cast) -> 
     assert Agency.objects.count() == 3
 
 
+def test_a_file_without_rows_changes_nothing(kupang: Cast) -> None:
+    assert counts(take()) == (0, 0, 0)
+
+
 def test_importing_again_changes_nothing(kupang: Cast) -> None:
     take(*TREE)
     before = stored()

@@ -139,6 +139,10 @@ def test_a_status_that_the_nip_contradicts_is_a_warning(kupang: Cast) -> None:
     assert Employee.objects.get(nip=GITA).status == "PNS"
 
 
+def test_a_file_without_rows_changes_nothing(kupang: Cast) -> None:
+    assert counts(take()) == (0, 0, 0)
+
+
 def test_importing_again_changes_nothing(kupang: Cast) -> None:
     lines = (
         line(nip_atasan=FAJAR),

@@ -71,7 +71,7 @@ def test_zero_is_a_value(kupang: Cast, patients: Indicator) -> None:
         ("", "tidak_berlaku,", "Baris 2, kolom catatan: kosong. Tulis alasan"),
         ("80-90", ",", "bukan rentang"),
         ("95", "berlaku,", 'Mungkin maksud Anda "tidak_berlaku"?'),
-        ("0.1234567", ",", "batasnya 6"),
+        ("0.1234567890123456789", ",", "batasnya 18"),
     ],
 )
 def test_a_value_or_a_reason_must_be_clear(

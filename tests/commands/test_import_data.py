@@ -76,6 +76,13 @@ def test_all_nine_kinds_are_taken_and_a_second_time_change_nothing(region_id: in
             assert (int(found[1]) == 0, found[2]) == (unchanged, "0"), kind
 
 
+@pytest.mark.parametrize("kind", [kind for kind in FILES if kind != "schemes"])
+def test_a_file_with_nothing_but_headers_changes_nothing(region_id: int, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "kosong.csv"
+    path.write_text(FILES[kind].splitlines()[0], encoding="utf-8")
+    assert run(kind, path).startswith("Impor selesai: 0 baru, 0 berubah, 0 tetap")
+
+
 def test_one_event_is_recorded_for_each_file_that_changed_something(region_id: int, files: dict[str, Path]) -> None:
     for kind, path in [*files.items(), *files.items()]:
         run(kind, path)

@@ -87,6 +87,10 @@ def test_going_back_to_an_older_text_is_a_change(kupang: Cast) -> None:
     assert [name for _number, name, _day in versions_of("IKU-7")] == ["A", "B", "A"]
 
 
+def test_a_file_without_rows_changes_nothing(kupang: Cast) -> None:
+    assert counts(take()) == (0, 0, 0)
+
+
 def test_importing_again_changes_nothing(kupang: Cast) -> None:
     lines = [line(f"IKU-{number}") for number in range(5)]
     take(*lines)

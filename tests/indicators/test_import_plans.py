@@ -67,7 +67,7 @@ def test_the_weight_of_an_additional_item_is_nothing(measured: Cast, weight: str
         ({"weight": "5", "jenis": "tambahan"}, "bobot", "Tugas tambahan tidak berbobot"),
         ({"code": "Z"}, "kode_indikator", "belum ada di 1.02"),
         ({"t05": "80-90"}, "t05", "satu angka, bukan rentang"),
-        ({"t05": "0,1234567"}, "t05", "batasnya 6"),
+        ({"t05": "0,1234567890123456789"}, "t05", "batasnya 18"),
         ({"nip": "199003032015032001"}, "nip", "belum ada"),
         ({"tahun": "2020"}, "tahun", "tidak ditempatkan pada 2020"),
         ({"opd_penempatan": "7.01"}, "opd_penempatan", "Pilih salah satu: 1.02.01 (definitif)"),

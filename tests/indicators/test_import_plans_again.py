@@ -96,6 +96,10 @@ def test_a_draft_becomes_agreed_even_if_its_items_are_the_same(measured: Cast) -
     assert Plan.objects.get().state == PlanState.AGREED
 
 
+def test_a_file_without_rows_changes_nothing(measured: Cast) -> None:
+    assert counts(take()) == (0, 0, 0)
+
+
 def test_a_dry_run_writes_nothing(measured: Cast) -> None:
     take(line(measured.budi.nip))
     assert counts(take(line(measured.budi.nip, target="11"), line(measured.citra.nip), dry_run=True)) == (1, 1, 0)
@@ -113,6 +117,13 @@ def test_a_changed_target_of_a_locked_month_is_refused_with_the_period(measured:
     (error,) = refused(line(measured.citra.nip, target=""), line(measured.budi.nip, t01="11", t02="12"))
     assert error.startswith('Baris 3, kolom t01: tertulis "11". Tersimpan 10, dan periode 2026-01 sudah dikunci.')
     assert items()[measured.budi.nip, "A"] == (Decimal(100), [Decimal(10)] * 12)
+
+
+def test_a_changed_range_of_a_locked_month_is_shown_as_it_is_stored(measured: Cast) -> None:
+    take(line(measured.budi.nip, "R", target="80-90,5"))
+    lock("2026-01")
+    (error,) = refused(line(measured.budi.nip, "R", target="80-90,5", t01="80-91,5"))
+    assert 'tertulis "80 s.d. 91,5". Tersimpan 80 s.d. 90,5, dan' in error
 
 
 def test_an_unchanged_target_of_a_locked_month_passes(measured: Cast) -> None:

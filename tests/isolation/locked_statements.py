@@ -39,7 +39,7 @@ _NOTHING_BUT_FEBRUARY = "NULL,1" + ",NULL" * 10
 REFUSED = {
     "an actual is added": _ACTUAL.format(month="2026-01-01"),
     "an actual is changed": "UPDATE appraisal_actual SET value = 1 WHERE month = '2026-01-01'",
-    "an actual is changed inside a longer locked period": "UPDATE appraisal_actual SET value = 1 WHERE month = '2026-04-01'",
+    "an actual is changed inside a longer one": "UPDATE appraisal_actual SET value = 1 WHERE month = '2026-04-01'",
     "an actual is moved out": "UPDATE appraisal_actual SET month = '2026-03-01' WHERE month = '2026-01-01'",
     "an actual is moved in": "UPDATE appraisal_actual SET month = '2026-05-01' WHERE month = '2026-02-01'",
     "an actual is removed": "DELETE FROM appraisal_actual WHERE month = '2026-01-01'",
@@ -48,10 +48,10 @@ REFUSED = {
     "a recap is changed": "UPDATE appraisal_attendancerecap SET absent = 0 WHERE month = '2026-01-01'",
     "a recap is removed": "DELETE FROM appraisal_attendancerecap WHERE month = '2026-01-01'",
     "a rating is added": _RATING.format(period="%(january)s"),
-    "a rating is added inside a longer locked period": _RATING.format(period="%(april)s"),
+    "a rating is added inside a longer one": _RATING.format(period="%(april)s"),
     "a rating is added to a locked quarter": _RATING.format(period="%(quarter)s"),
     "a rating is changed": "UPDATE appraisal_rating SET level = 5 WHERE period_id = %(january)s",
-    "a rating is changed inside a longer locked period": "UPDATE appraisal_rating SET level = 5 WHERE period_id = %(april)s",
+    "a rating is changed inside a longer one": "UPDATE appraisal_rating SET level = 5 WHERE period_id = %(april)s",
     "a rating is moved in": "UPDATE appraisal_rating SET period_id = %(may)s WHERE period_id = %(february)s",
     "a rating is moved out": "UPDATE appraisal_rating SET period_id = %(year)s WHERE period_id = %(january)s",
     "a rating is removed": "DELETE FROM appraisal_rating WHERE period_id = %(january)s",
@@ -60,8 +60,8 @@ REFUSED = {
     "an override is removed": "DELETE FROM appraisal_ratingoverride WHERE period_id = %(january)s",
     "a target is changed": "UPDATE indicators_planitem SET targets[1] = 1 WHERE id = %(item)s",
     "a target is taken away": "UPDATE indicators_planitem SET targets[1] = NULL WHERE id = %(item)s",
-    "a target is changed inside a longer locked period": "UPDATE indicators_planitem SET targets[4] = 1 WHERE id = %(item)s",
-    "an upper bound is changed": "UPDATE indicators_planitem SET upper_targets[1] = 999 WHERE id = %(item)s",
+    "a target is changed inside a longer one": "UPDATE indicators_planitem SET targets[4] = 1 WHERE id = %(item)s",
+    "an upper bound is changed": "UPDATE indicators_planitem SET upper_targets[1] = 9 WHERE id = %(item)s",
     "an item is added with a target": _ITEM.format(targets="1" + ",NULL" * 11),
     "an item with a target is removed": "DELETE FROM indicators_planitem WHERE id = %(drafted)s",
     "an item measures something else": "UPDATE indicators_planitem SET indicator_id = %(beds)s WHERE id = %(item)s",
@@ -72,29 +72,29 @@ REFUSED = {
     "an evaluation is changed": "UPDATE appraisal_evaluation SET position = '' WHERE period_id = %(january)s",
     "an evaluation is moved out": "UPDATE appraisal_evaluation SET period_id = %(year)s WHERE period_id = %(january)s",
     "an evaluation is removed": "DELETE FROM appraisal_evaluation WHERE period_id = %(january)s",
-    "an item of an evaluation is added": _EVALUATION_ITEM.format(period="%(january)s"),
-    "an item of an evaluation is changed": "UPDATE appraisal_evaluationitem SET actual = 1 WHERE period_id = %(january)s",
-    "an item of an evaluation is removed": "DELETE FROM appraisal_evaluationitem WHERE period_id = %(january)s",
+    "an evaluation's item is added": _EVALUATION_ITEM.format(period="%(january)s"),
+    "an evaluation's item is changed": "UPDATE appraisal_evaluationitem SET kind = '' WHERE period_id = %(january)s",
+    "an evaluation's item is removed": "DELETE FROM appraisal_evaluationitem WHERE period_id = %(january)s",
     "the period is removed": "DELETE FROM appraisal_period WHERE id = %(january)s",
 }
 
 ACCEPTED = {
     "an actual of an open month is added": _ACTUAL.format(month="2026-03-01"),
     "an actual of an open month is changed": "UPDATE appraisal_actual SET value = 1 WHERE month = '2026-02-01'",
-    "an actual of an open month is moved": "UPDATE appraisal_actual SET month = '2026-03-01' WHERE month = '2026-02-01'",
+    "an open actual is moved": "UPDATE appraisal_actual SET month = '2026-03-01' WHERE month = '2026-02-01'",
     "an actual of an open month is removed": "DELETE FROM appraisal_actual WHERE month = '2026-02-01'",
     "a recap of an open month is added": _RECAP.format(month="2026-03-01"),
     "a rating of an open month is added": _RATING.format(period="%(february)s"),
     "a rating of a year around the month is added": _RATING.format(period="%(year)s"),
     "an override of an open month is added": _OVERRIDE.format(period="%(february)s"),
     "a target of an open month is changed": "UPDATE indicators_planitem SET targets[2] = 1 WHERE id = %(item)s",
-    "an upper bound of an open month is changed": "UPDATE indicators_planitem SET upper_targets[2] = 999 WHERE id = %(item)s",
+    "an open upper bound is changed": "UPDATE indicators_planitem SET upper_targets[2] = 9 WHERE id = %(item)s",
     "an item without a target there is added": _ITEM.format(targets=_NOTHING_BUT_FEBRUARY),
     "an item is written as it stands": "UPDATE indicators_planitem SET targets = targets WHERE id = %(item)s",
     "a weight of a draft is changed": "UPDATE indicators_planitem SET weight = 40 WHERE id = %(drafted)s",
     "an evaluation of an open month is added": _EVALUATION.format(period="%(february)s"),
     "an evaluation of the year is added": _EVALUATION.format(period="%(year)s"),
-    "an item of an evaluation of an open month is added": _EVALUATION_ITEM.format(period="%(february)s"),
+    "an evaluation's item of an open month is added": _EVALUATION_ITEM.format(period="%(february)s"),
     "a deadline of the period is set": "UPDATE appraisal_period SET rate_until = '2026-02-10' WHERE id = %(january)s",
     "an open period is removed": "DELETE FROM appraisal_period WHERE id = %(june)s",
 }
@@ -108,7 +108,10 @@ OF_ANOTHER_REGION = {
     "an evaluation": REFUSED["an evaluation is changed"],
 }
 
-UNLOCK = "UPDATE appraisal_period SET state = 'open', unlocked_at = now(), unlock_reason = 'keberatan' WHERE id = %(january)s"
+UNLOCK = (
+    "UPDATE appraisal_period SET state = 'open', unlocked_at = now(), unlock_reason = 'keberatan'"
+    " WHERE id = %(january)s"
+)
 
 SILENT_UNLOCKS = {
     "without a word": "UPDATE appraisal_period SET state = 'open' WHERE id = %(january)s",

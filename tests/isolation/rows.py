@@ -10,12 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from agencies.models import Agency, AuditEvent, Employee, Placement, RoleGrant, RowHistory
 from agencies.tenancy.base import RegionOwned
 from agencies.tenancy.checks import region_owned_models
 from appraisal import models as appraisal
 from indicators import models as indicators
+from reports import models as reports
 from tests.factories import a_nip, an_account, an_employee
 
 Rows = dict[type[models.Model], Any]
@@ -40,9 +42,7 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     Placement: lambda rows: Placement(
         employee=rows[Employee], agency=rows[Agency], kind="plt", position="Camat", first_day=a_day()
     ),
-    RoleGrant: lambda rows: RoleGrant(
-        user=an_account(f"akun{a_number()}"), role="agency_admin", agency=rows[Agency]
-    ),
+    RoleGrant: lambda rows: RoleGrant(user=an_account(f"akun{a_number()}"), role="agency_admin", agency=rows[Agency]),
     AuditEvent: lambda _: AuditEvent(action="signed_in", actor_name="Budi", subject="Budi"),
     RowHistory: lambda _: RowHistory(table_name="agencies_agency", row_id=a_number(), before={}),
     indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
@@ -55,9 +55,7 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         pattern="count",
         aspect="quantity",
     ),
-    indicators.Plan: lambda rows: indicators.Plan(
-        employee=rows[Employee], agency=rows[Agency], year=2000 + a_number()
-    ),
+    indicators.Plan: lambda rows: indicators.Plan(employee=rows[Employee], agency=rows[Agency], year=2000 + a_number()),
     indicators.PlanItem: lambda rows: indicators.PlanItem(
         plan=rows[indicators.Plan],
         indicator=_saved(indicators.Indicator, rows),
@@ -121,6 +119,11 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     appraisal.EvaluationChunk: lambda rows: appraisal.EvaluationChunk(
         run=rows[appraisal.EvaluationRun], number=a_number(), plan_ids=[]
     ),
+    reports.ReportRun: lambda rows: reports.ReportRun(kind="scorecards", period=rows[appraisal.Period]),
+    reports.ReportPart: lambda rows: reports.ReportPart(run=rows[reports.ReportRun], number=a_number(), subject_ids=[]),
+    reports.ScorecardRequest: lambda rows: reports.ScorecardRequest(
+        period=rows[appraisal.Period], plan_id=1, revision=1, content_key=str(a_number()), requested_at=timezone.now()
+    ),
 }
 
 #: What else must change in a row before one of its references can be set; other references stand on their own.
@@ -147,7 +150,7 @@ def is_append_only(model: type[RegionOwned]) -> bool:
     return not model.rows_may_change
 
 
-def _saved(model: type[models.Model], rows: Rows) -> models.Model:
+def _saved(model: type[models.Model], rows: Rows) -> Any:
     row = RECIPES[model](rows)
     row.save(force_insert=True)
     return row

@@ -15,7 +15,7 @@ from appraisal.models import RaterRole, Rating, SchemeVersion
 from indicators.models import IndicatorVersion, Plan, PlanItem
 from tests.appraisal.factories import a_rating, a_scheme
 from tests.cast import Cast
-from tests.factories import a_plan, a_placement, a_region, an_agency, an_employee, an_indicator
+from tests.factories import a_placement, a_plan, a_region, an_agency, an_employee, an_indicator
 from tests.isolation.logins import asking
 
 WRONG_WEIGHTS = "Jumlah bobot SKP"
@@ -29,8 +29,8 @@ def refused(rule: str) -> Any:
 @pytest.fixture
 def plan(kupang: Cast) -> Plan:
     """Budi's agreed plan with two items of 60 and 40."""
-    items = {an_indicator(kupang.dinas, "IKU-1"): ("60", "10"), an_indicator(kupang.dinas, "IKU-2"): ("40", "10")}
-    return a_plan(kupang.budi, kupang.puskesmas, items)
+    first, second = (an_indicator(kupang.dinas, code) for code in ("IKU-1", "IKU-2"))
+    return a_plan(kupang.budi, kupang.puskesmas, {first: ("60", "10"), second: ("40", "10")})
 
 
 def test_a_plan_of_99_99_cannot_be_agreed(kupang: Cast) -> None:
@@ -126,8 +126,8 @@ def test_the_history_keeps_every_row_of_a_bulk_update(kupang: Cast) -> None:
 def test_what_was_recorded_cannot_be_changed(kupang: Cast, plan: Plan, model: type[RegionOwned], act: str) -> None:
     a_scheme()
     record_event(action=AuditEvent.Action.SIGNED_IN, subject="Budi")
+    rows = model._base_manager.all()
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        rows = model._base_manager.all()
         rows.update(region=kupang.region) if act == "update" else rows.delete()
 
 
@@ -157,7 +157,9 @@ def test_nobody_is_their_own_supervisor(kupang: Cast) -> None:
         a_placement(kupang.budi, kupang.kecamatan, kupang.budi, kind=PlacementKind.ACTING)
 
 
-@pytest.mark.parametrize("nip", ["", "19850101201001100", "19850101201001100A", "1985 0101 2010 011", "١٩٨٥٠١٠١٢٠١٠٠١١٠٠١"])
+@pytest.mark.parametrize(
+    "nip", ["", "19850101201001100", "19850101201001100A", "1985 0101 2010 011", "١٩٨٥٠١٠١٢٠١٠٠١١٠٠١"]
+)
 def test_a_nip_has_18_digits(kupang: Cast, nip: str) -> None:
     with refused("employee_nip_has_18_digits"), transaction.atomic():
         Employee.objects.create(nip=nip, name="Budi", status="PNS")

@@ -1,15 +1,20 @@
 """Every table, view and login of the installation, and the checks that refuse an unsafe one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 from django.db.models import F, UniqueConstraint
+from django.test import override_settings
 
 from agencies.models import Agency, Employee, User
+from agencies.tenancy.bulk import refresh_statistics
 from agencies.tenancy.checks import TABLES_WITHOUT_POLICY, check_database, check_models, refuse_unsafe_start
+from agencies.tenancy.operations import OWN_ROWS
+from agencies.tenancy.scope import region_scope
+from tests.isolation.conftest import TwoRegions
 from tests.isolation.logins import planted
 from tests.isolation.test_every_model import rows_of
 
@@ -78,8 +83,7 @@ PLANTED = {
     ),
     "a policy that lets every row in": (
         "ALTER POLICY region_isolation ON agencies_agency WITH CHECK (true)",
-        "ALTER POLICY region_isolation ON agencies_agency"
-        " WITH CHECK (region_id = coalesce((SELECT region_in_scope()), region_in_scope()))",
+        f"ALTER POLICY region_isolation ON agencies_agency WITH CHECK ({OWN_ROWS})",
         "Table agencies_agency has no forced policy",
     ),
     "a table in another schema": (
@@ -118,24 +122,42 @@ def test_a_view_with_the_rights_of_its_reader_is_allowed(db: None) -> None:
 
 
 @pytest.fixture
-def web_as_owner(transactional_db: None) -> Iterator[None]:
-    """A web process that was given the owner's address."""
-    web = connection.settings_dict["USER"]
-    connection.close()
-    connection.settings_dict["USER"] = "timbang_owner"
-    yield
-    connection.close()
-    connection.settings_dict["USER"] = web
+def as_login(transactional_db: None) -> Iterator[Callable[[str], None]]:
+    """Gives this process the address of another login."""
+    own = connection.settings_dict["USER"]
+
+    def change(login: str) -> None:
+        connection.close()
+        connection.settings_dict["USER"] = login
+
+    yield change
+    change(own)
 
 
-def test_a_process_that_bypasses_row_security_does_not_start(web_as_owner: None) -> None:
-    with pytest.raises(ImproperlyConfigured, match="timbang_owner sees past row security"):
+@pytest.mark.parametrize(
+    ("login", "sentence"),
+    [
+        ("timbang_owner", "timbang_owner sees past row security"),
+        ("timbang_owner", "timbang_owner owns tables"),
+        ("timbang_worker", "timbang_worker may become timbang_system"),
+    ],
+)
+def test_a_web_process_does_not_start_as(as_login: Callable[[str], None], login: str, sentence: str) -> None:
+    as_login(login)
+    with pytest.raises(ImproperlyConfigured, match=sentence):
         refuse_unsafe_start()
 
 
-def test_a_process_that_owns_the_tables_does_not_start(web_as_owner: None) -> None:
-    with pytest.raises(ImproperlyConfigured, match="timbang_owner owns tables"):
-        refuse_unsafe_start()
+@override_settings(DATABASE_ROLE="worker")
+def test_a_worker_starts_as_the_worker(as_login: Callable[[str], None]) -> None:
+    as_login("timbang_worker")
+    refuse_unsafe_start()
+
+
+def test_statistics_of_a_secured_table_are_told_to_nobody(two_regions: TwoRegions) -> None:
+    with region_scope(two_regions.kupang.region.pk):
+        refresh_statistics("agencies_agency")
+        assert rows_of("SELECT attname, most_common_vals FROM pg_stats WHERE tablename = 'agencies_agency'") == []
 
 
 @pytest.mark.parametrize(

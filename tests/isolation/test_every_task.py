@@ -23,7 +23,7 @@ def private_app() -> Celery:
 def task(private_app: Celery) -> Task:
     """A task that tells what it sees."""
 
-    @private_app.task(base=RegionTask, name="uji.lihat")  # type: ignore[untyped-decorator]
+    @private_app.task(base=RegionTask, name="uji.lihat")
     def look(*, code: str) -> tuple[int, str, int]:
         return current_region_id(), timezone.get_current_timezone_name(), Agency.objects.filter(code=code).count()
 

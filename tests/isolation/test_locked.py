@@ -14,9 +14,16 @@ import pytest
 from django.utils import timezone
 from psycopg2 import errors
 
-from agencies.models import Agency, Region
 from agencies.tenancy.scope import region_scope
-from appraisal.models import Actual, AttendanceRecap, Evaluation, EvaluationItem, Period, RatingOverride, RubricDimension
+from appraisal.models import (
+    Actual,
+    AttendanceRecap,
+    Evaluation,
+    EvaluationItem,
+    Period,
+    RatingOverride,
+    RubricDimension,
+)
 from indicators.models import Plan
 from tests.appraisal.factories import a_period, a_rating
 from tests.databases import empty_test_database
@@ -56,14 +63,14 @@ def a_year() -> Facts:
     periods = {code: a_period(code) for code in (*MONTHS, "2026-05", "2026-06", "2026-Q2", "2026")}
     for code in MONTHS:
         fill(periods[code], plan, sari.pk)
-    return {
-        "region": agency.region_id, "agency": agency.pk, "budi": budi.pk, "sari": sari.pk, "citra": citra.pk, "account": budi.user_id,
-        "visits": visits.pk, "beds": beds.pk, "plan": plan.pk, "draft": draft.pk, "item": item.pk, "drafted": drafted.pk,
-        "dimension": RubricDimension.objects.get(code="AK").pk,
-        "january": periods["2026-01"].pk, "february": periods["2026-02"].pk, "april": periods["2026-04"].pk,
-        "may": periods["2026-05"].pk, "june": periods["2026-06"].pk, "quarter": periods["2026-Q2"].pk,
-        "year": periods["2026"].pk,
+    rows = {
+        "agency": agency, "budi": budi, "sari": sari, "citra": citra, "account": budi.user, "visits": visits,
+        "beds": beds, "plan": plan, "draft": draft, "item": item, "drafted": drafted,
+        "dimension": RubricDimension.objects.get(code="AK"), "january": periods["2026-01"],
+        "february": periods["2026-02"], "april": periods["2026-04"], "may": periods["2026-05"],
+        "june": periods["2026-06"], "quarter": periods["2026-Q2"], "year": periods["2026"],
     }  # fmt: skip
+    return {"region": agency.region_id, **{name: row.pk for name, row in rows.items()}}
 
 
 def fill(period: Period, plan: Plan, rater_id: int) -> None:

@@ -3,6 +3,8 @@
 Every tenth item is missing, agencies are of skewed size, targets and actuals vary; the same numbers give the same rows.
 """
 
+from typing import Any
+
 from django.db import connection
 
 from agencies.models import Region
@@ -95,7 +97,7 @@ def generate_region(*, employees: int, items: int, agencies: int = 25, code: str
 
     region = create_region(code=code, name="Daerah Uji", time_zone="Asia/Jakarta")
     with region_scope(region.pk):
-        facts = {
+        facts: dict[str, Any] = {
             "region": region.pk,
             "employees": employees,
             "items": items,

@@ -30,7 +30,7 @@ from appraisal.scoring.types import (
 )
 from tests.scoring.random_schemes import random_scheme
 
-PERIODS = ((1, 0.45), (3, 0.3), (6, 0.15), (12, 0.1))
+PERIODS = ((1, 0.3), (3, 0.4), (6, 0.2), (12, 0.1))
 DIRECTIONS = tuple(Direction)
 RANGES = (Direction.RANGE, Direction.RANGE_HIGHER, Direction.RANGE_LOWER)
 PATTERNS = tuple(Pattern)
@@ -115,9 +115,9 @@ def random_main(rng: Random, key: str, weight: Decimal, months: Sequence[int], h
     """A main item; ``health`` is how likely it is to have everything that it needs."""
     direction = rng.choice(DIRECTIONS)
     healthy = rng.random() < health
-    targeted = 1.0 if healthy else rng.choice((0.0, 0.6, 0.9, 1.0))
-    reported = 1.0 if healthy else rng.choice((0.0, 0.5, 0.6, 0.8))
-    declared = rng.choice((0.0, 0.0, 0.0, 0.1)) if healthy else rng.choice((0.0, 0.0, 0.2, 1.0))
+    targeted = 1.0 if healthy else rng.choice((0.0, 0.6, 1.0, 1.0, 1.0, 1.0))
+    reported = 1.0 if healthy else rng.choice((0.0, 0.3, 0.5, 0.5))
+    declared = rng.choice((0.0, 0.0, 0.0, 0.1)) if healthy else rng.choice((0.0, 0.0, 0.0, 0.2, 0.9))
     scale = random_scale(rng)
     ratio = random_ratio(rng)
     entries = []

@@ -11,6 +11,7 @@ from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.scheme_reading import SchemeError
 
 GROUP_SETTINGS = (
+    "360",
     {"atasan": 60, "rekan": 20, "bawahan": 20, "diri": 0},
     {"atasan": 100, "rekan": 0, "bawahan": 0, "diri": 0},
     {"atasan": 1, "rekan": 1, "bawahan": 1, "diri": 1},
@@ -31,7 +32,7 @@ def random_document(rng: Random) -> dict[str, Any]:
     """A scheme document; now and then one that parsing refuses."""
     document: dict[str, Any] = {"name": "acak", "valid_from": date(2026, 1, 1)}
     for key, make in SETTINGS.items():
-        if rng.random() < 0.4:
+        if rng.random() < (0.8 if key == "missing_policy" else 0.4):
             document[key] = make(rng)
     if rng.random() < 0.7:
         document["result"], document["behaviour"] = random_axes(rng)
@@ -121,7 +122,7 @@ SETTINGS: dict[str, Callable[[Random], object]] = {
     "additional": random_additional,
     "levels": lambda rng: rng.choice(LEVEL_SETTINGS),
     "rubric_input": lambda rng: rng.choice(("dimensions", "overall")),
-    "groups": lambda rng: dict(rng.choice(GROUP_SETTINGS)),
+    "groups": lambda rng: rng.choice(GROUP_SETTINGS),
     "min_raters": lambda rng: rng.choice((3, 3, 4, 5)),
     "attendance": random_cuts,
 }

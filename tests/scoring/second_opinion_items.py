@@ -28,6 +28,7 @@ NASIONAL_1: dict[str, Any] = {
 }
 
 
+GROUPS_360 = {"atasan": 60, "rekan": 20, "bawahan": 20, "diri": 0}
 HALF = Fraction(1, 2)
 
 
@@ -61,6 +62,7 @@ def rules_of(document: Document) -> dict[str, Any]:
     rules: dict[str, Any] = {}
     for key, default in NASIONAL_1.items():
         given = document.get(key, default)
+        given = GROUPS_360 if key == "groups" and given == "360" else given
         rules[key] = {**default, **given} if isinstance(default, dict) else given
     rules["levels"] = [exact(level) for level in rules["levels"]]
     rules["peers_count"] = exact(rules["groups"]["rekan"]) > 0 or exact(rules["groups"]["bawahan"]) > 0

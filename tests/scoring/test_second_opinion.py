@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
-from appraisal.scoring.card import Branch, GroupUse, ScoreCard
+from appraisal.scoring.card import Branch, GroupUse, ItemResult
 from appraisal.scoring.employees import EmployeeFigure, combine, ranks
 from appraisal.scoring.engine import score
 from appraisal.scoring.plan_months import assign_months
-from appraisal.scoring.types import Axis, ItemState, Predicate, Rating
+from appraisal.scoring.types import Axis, Direction, ItemState, MissingPolicy, Pattern, Predicate, Rating
 from tests.scoring.agreement import compare, differences, explain, read_card, text
 from tests.scoring.random_careers import YEAR, random_months, random_parts, random_plans, random_scores
-from tests.scoring.random_cases import random_case
+from tests.scoring.random_cases import Case, random_case
 from tests.scoring.random_schemes import random_scheme
 from tests.scoring.second_opinion import (
     opinion,
@@ -23,7 +25,7 @@ from tests.scoring.second_opinion import (
     opinion_on_months,
     opinion_on_ranks,
 )
-from tests.scoring.second_opinion_items import Findings
+from tests.scoring.second_opinion_items import Findings, raw_attainment
 
 CASES_A_TEST = 2500
 
@@ -69,24 +71,36 @@ def test_a_figure_that_is_one_cent_off_is_found() -> None:
 
 
 def test_the_random_cases_reach_every_outcome() -> None:
-    seen = Counter(
-        outcome for case in map(random_case, range(1500)) for outcome in outcomes(score(case.sheet, case.scheme))
-    )
+    seen = Counter(outcome for case in map(random_case, range(3000)) for outcome in outcomes(case))
     kinds: tuple[Any, ...] = (ItemState, Branch, GroupUse, Predicate, Rating)
-    rare = {f"{type(member).__name__}.{member}" for kind in kinds for member in kind} - {
-        outcome for outcome, times in seen.items() if times >= 5
-    }
-    assert not rare
+    words = [f"{type(word).__name__}.{word}" for kind in kinds for word in kind]
+    scored = product((MissingPolicy.ZERO, MissingPolicy.EXCLUDE), (Pattern.COUNT, Pattern.POSITION), Direction)
+    wanted = {"half a cent", *words, *(f"missing, scored: {what}" for what in scored)}
+    assert not {outcome for outcome in wanted if seen[outcome] < 3}
 
 
-def outcomes(card: ScoreCard) -> Iterator[str]:
-    """The words of every list in which a card chose one."""
+def outcomes(case: Case) -> Iterator[str]:
+    """What a case is an example of."""
+    card = score(case.sheet, case.scheme)
     words: list[object] = [card.predicate, card.result.rating, card.behaviour.rating]
-    for item in card.indicators.items:
-        words += [item.state, item.branch]
     for rubric in card.rubrics:
         words += [group.use for group in rubric.own.groups]
-    return (f"{type(word).__name__}.{word}" for word in words if word is not None)
+    for item in card.indicators.items:
+        words += [item.state, item.branch]
+        if item.state is ItemState.MISSING and item.used and item.counted:
+            yield f"missing, scored: {(case.scheme.missing_policy, item.pattern, item.direction)}"
+        if is_half_a_cent(item):
+            yield "half a cent"
+    for word in words:
+        yield f"{type(word).__name__}.{word}"
+
+
+def is_half_a_cent(item: ItemResult) -> bool:
+    """Whether the attainment had to be rounded up from exactly half a cent."""
+    if item.branch is not Branch.SINGLE_TARGET or item.actual is None or item.target is None:
+        return False
+    raw = raw_attainment(item.direction, Fraction(item.actual), (Fraction(item.target.low), None), Fraction(0))
+    return raw is not None and 0 < raw < 100 and raw * 200 % 2 == 1
 
 
 def read_employee(figure: EmployeeFigure) -> Findings:

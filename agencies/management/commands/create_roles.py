@@ -13,8 +13,8 @@ class Command(BaseCommand):
     """Prints the roles and the database of an installation as a psql script; it asks no database."""
 
     help = (
-        "Print the SQL that creates the database and its four roles, for a superuser to run with psql. Passwords are taken"
-        " from TIMBANG_OWNER_PASSWORD, TIMBANG_WEB_PASSWORD and TIMBANG_WORKER_PASSWORD where they are set."
+        "Print the SQL that creates the database and its four roles, for a superuser to run with psql. Passwords are"
+        " taken from TIMBANG_OWNER_PASSWORD, TIMBANG_WEB_PASSWORD and TIMBANG_WORKER_PASSWORD where they are set."
     )
     requires_system_checks: list[str] = []
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.files.errors import FileRefused, listed
+from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.results import FileResult
 from agencies.models import Region
 from agencies.resources import AgencyResource, EmployeeResource
@@ -21,7 +22,9 @@ from indicators.resources import IndicatorResource, PlanResource
 class ImportsFiles(Protocol):
     """A kind of file."""
 
-    def import_file(self, source: Path | bytes, *, name: str, dry_run: bool = False) -> FileResult:
+    def import_file(
+        self, source: Path | bytes, *, name: str, dry_run: bool = False, limits: FileLimits = DEFAULT_LIMITS
+    ) -> FileResult:
         """Take a file whole or not at all."""
 
 
@@ -36,6 +39,9 @@ KINDS: Mapping[str, Callable[[], ImportsFiles]] = {
     "rubrics": RubricResource,
     "schemes": SchemeFile,
 }
+
+LIMITS = FileLimits(size=100 * 1024 * 1024, rows=500_000)
+"""Who works on the server may bring more than a browser uploads: a year of a region; some 1 KB of memory a row."""
 
 SHOWN_WARNINGS = 20
 
@@ -60,7 +66,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         try:
             with region_scope(region.pk):
-                result = resource.import_file(file, name=file.name, dry_run=options["dry_run"])
+                result = resource.import_file(file, name=file.name, dry_run=options["dry_run"], limits=LIMITS)
         except FileRefused as refused:
             errors = listed(refused.errors)
             msg = f"Berkas {file.name} ditolak, tidak ada yang disimpan. Kesalahan: {len(refused.errors)}.\n{errors}"
