@@ -1,5 +1,7 @@
 """Sign-in: an account is found by region and login."""
 
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
@@ -9,18 +11,17 @@ from agencies.models import User
 class RegionBackend(BaseBackend):
     """Checks login and password of an account of one region, or of an operator when no region is given."""
 
-    def authenticate(
-        self,
-        request: HttpRequest | None,
-        region_id: int | None = None,
-        login: str | None = None,
-        password: str | None = None,
-    ) -> User | None:
-        """The account, or nothing: for an unknown login as slowly as for a wrong password."""
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        """The account of ``region_id`` (none: an operator), ``login`` and ``password``, or nothing.
+
+        An unknown login takes as long as a wrong password.
+        """
         del request
+        login, password = credentials.get("login"), credentials.get("password")
         if login is None or password is None:
             return None
-        user = User.objects.select_related("region").filter(region_id=region_id, login=login).first()
+        accounts = User.objects.select_related("region").filter(login=login)
+        user = accounts.filter(region=credentials.get("region_id")).first()
         if user is None:
             User().set_password(password)
             return None

@@ -17,7 +17,7 @@ settings.load_profile("suite")
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A database made by the owner; the tests then ask it as the web role."""
-    TransactionTestCase._fixture_teardown = lambda _self: empty_test_database()  # type: ignore[method-assign]
+    setattr(TransactionTestCase, "_fixture_teardown", lambda _self: empty_test_database())  # noqa: B010 - unknown to the stubs
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         name = create_test_database()
         yield

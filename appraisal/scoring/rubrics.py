@@ -61,11 +61,7 @@ def score_ratings(entries: Sequence[RatingEntry], dimensions: Sequence[str], sch
     groups = tuple(
         [_group_result(group, weight, cells, scheme) for group, weight in zip(_GROUPS, scheme.groups, strict=True)]
     )
-    counted = [
-        (result, cells[result.group], scheme.min_raters if result.group in _ANONYMOUS else 1)
-        for result in groups
-        if result.use is _COUNTED
-    ]
+    counted = [(result, cells[result.group]) for result in groups if result.use is _COUNTED]
     results = tuple([_score_dimension(dimension, counted, scheme) for dimension in dimensions])
     scores = [result.score for result in results if result.score is not None]
     complete = bool(results) and len(scores) == len(results)
@@ -99,13 +95,13 @@ def _group_result(group: RaterGroup, weight: Decimal, cells: _Cells, scheme: Sch
 
 
 def _score_dimension(
-    dimension: str, counted: Sequence[tuple[GroupResult, dict[str, _Cell], int]], scheme: Scheme
+    dimension: str, counted: Sequence[tuple[GroupResult, dict[str, _Cell]]], scheme: Scheme
 ) -> DimensionResult:
-    """Means of the counted groups. One that too few rated here is left out here: its mean would name its raters."""
+    """Means of the counted groups that rated the dimension: the minimum is asked of the group, not of each dimension."""
     means = []
-    for (group, weight, _, _), cells, least in counted:
+    for (group, weight, _, _), cells in counted:
         values = [scheme.levels[level - 1] for level in cells[dimension].values()]
-        if len(values) >= least:
+        if values:
             means.append(GroupMean(group, weight, len(values), mean_of(values)))
     return DimensionResult(dimension, tuple(means), dimension_score(means))
 
