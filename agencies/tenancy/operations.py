@@ -68,7 +68,21 @@ class OwnedByRegion(Operation):
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        """The table is dropped next and takes policy and constraints with it."""
+        """Take off what was put on, so that keys and tables can be dropped in any order."""
+        del to_state
+        model = from_state.apps.get_model(app_label, self.model_name)
+        table = model._meta.db_table
+        for field in model._meta.local_fields:
+            if isinstance(field, RegionForeignKey):
+                schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {_name_of_reference(table, field)}')
+        for statement in (
+            f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_region"',
+            f'REVOKE ALL ON "{table}" FROM {APPLICATION_ROLES}',
+            f'DROP POLICY {POLICY} ON "{table}"',
+            f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY',
+            f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
+        ):
+            schema_editor.execute(statement)
 
     def describe(self) -> str:
         """One line for ``migrate --plan``."""
@@ -104,7 +118,11 @@ class TieToRegion(Operation):
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        """The column is dropped next and takes the constraint with it."""
+        """Drop it."""
+        del to_state
+        model = from_state.apps.get_model(app_label, self.model_name)
+        table, field = model._meta.db_table, model._meta.get_field(self.field_name)
+        schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {_name_of_reference(table, field)}')
 
     def describe(self) -> str:
         """One line for ``migrate --plan``."""
@@ -159,9 +177,13 @@ def composite_foreign_key(table: str, field: Any) -> str:
     """``(region_id, column)`` must exist in the parent; checked at once, so that the error names its statement."""
     parent = field.remote_field.model._meta.db_table
     return (
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{field.column}_in_region" '
+        f'ALTER TABLE "{table}" ADD CONSTRAINT {_name_of_reference(table, field)} '
         f'FOREIGN KEY (region_id, "{field.column}") REFERENCES "{parent}" (region_id, id)'
     )
+
+
+def _name_of_reference(table: str, field: Any) -> str:
+    return f'"{table}_{field.column}_in_region"'
 
 
 class DefineRegionInScope(migrations.RunSQL):

@@ -78,6 +78,13 @@ def test_it_is_tagged_and_has_a_title_and_a_language(card: Path) -> None:
     assert (catalogue["/Lang"], catalogue["/MarkInfo"]["/Marked"]) == ("id", True)
 
 
+def test_the_printer_knows_all_that_stylesheet_and_template_ask_of_it(
+    month: Month, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    card_of(month, tmp_path)
+    assert [record.message for record in caplog.records if record.name.startswith("weasyprint")] == []
+
+
 def test_each_page_says_which_one_it_is(card: Path) -> None:
     pages = PdfReader(card).pages
     for number, sheet in enumerate(pages, start=1):

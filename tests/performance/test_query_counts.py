@@ -1,0 +1,68 @@
+"""How many statements each screen, API answer and bulk step costs: frozen, and the same for two people and twenty.
+
+A changed count is a decision: look at it, then write the file anew with ``FREEZE_QUERY_COUNTS=1``.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from appraisal.services.export_evaluations import evaluation_rows
+from appraisal.services.verify_evaluations import verify_evaluations
+from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
+from tests.appraisal.month import Month
+from tests.factories import a_placement, a_plan, an_employee
+from tests.visitors import visitor
+
+FROZEN = Path(__file__).with_name("query_counts.json")
+
+
+def test_statements_are_as_frozen_and_do_not_grow_with_people(month: Month) -> None:
+    few = measured(month, people=2)
+    many = measured(month, people=20)
+    if os.environ.get("FREEZE_QUERY_COUNTS"):
+        FROZEN.write_text(json.dumps(few, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    assert many == few
+    assert few == json.loads(FROZEN.read_text(encoding="utf-8"))
+
+
+def measured(month: Month, *, people: int) -> Mapping[str, int]:
+    """Statements by what was asked, with so many more people in the puskesmas."""
+    for number in range(people):
+        person = an_employee(f"Pegawai {number}")
+        a_placement(person, month.cast.puskesmas, month.cast.sari)
+        a_plan(person, month.cast.puskesmas, {month.patients: ("100", "10")})
+        an_actual(person, month.patients, "2026-01", "9")
+        supervisor_ratings(person, month.cast.sari, "2026-01", 3)
+    employee, admin, supervisor = visitor(month.budi), visitor(month.cast.region_admin), visitor(month.cast.sari)
+    card = f"2026-01/{month.plan.pk}/"
+    asked: dict[str, Callable[[], object]] = {
+        "evaluate a month": month.evaluate,
+        "evaluate it again": month.evaluate,
+        "verify a month": lambda: verify_evaluations(period=a_period()),
+        "export a month": lambda: list(evaluation_rows(period=a_period())),
+        "Kinerja saya": lambda: employee.get("/kinerja/"),
+        "evaluations, region admin": lambda: admin.get("/evaluasi/?periode=2026-01"),
+        "evaluations, supervisor": lambda: supervisor.get("/evaluasi/?periode=2026-01"),
+        "scorecard, supervisor": lambda: supervisor.get(f"/evaluasi/{card}"),
+        "API list": lambda: admin.get("/api/v1/evaluations/?period=2026-01"),
+        "API scorecard": lambda: supervisor.get(f"/api/v1/evaluations/{card}"),
+    }
+    return {name: statements(step) for name, step in asked.items()}
+
+
+def statements(step: Callable[[], object]) -> int:
+    """How many statements a step costs; savepoints, which a test makes of every transaction, do not count."""
+    with CaptureQueriesContext(connection) as captured:
+        step()
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
+
+
+@pytest.mark.parametrize("name", ["Kinerja saya", "evaluations, region admin", "scorecard, supervisor"])
+def test_a_screen_costs_at_most_fifteen_statements(name: str) -> None:
+    assert json.loads(FROZEN.read_text(encoding="utf-8"))[name] <= 15
