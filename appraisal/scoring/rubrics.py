@@ -97,7 +97,7 @@ def _group_result(group: RaterGroup, weight: Decimal, cells: _Cells, scheme: Sch
 def _score_dimension(
     dimension: str, counted: Sequence[tuple[GroupResult, dict[str, _Cell]]], scheme: Scheme
 ) -> DimensionResult:
-    """Means of the counted groups that rated the dimension: the minimum is asked of the group, not of each dimension."""
+    """Means of the counted groups that rated it: the minimum is asked of the group, not of each dimension."""
     means = []
     for (group, weight, _, _), cells in counted:
         values = [scheme.levels[level - 1] for level in cells[dimension].values()]

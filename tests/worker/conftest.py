@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,35 +14,22 @@ from celery import current_app
 from django.conf import settings
 from django.db import connections
 
-START_SECONDS = 40
+START_SECONDS = 120
 
 
 class Worker:
     """One worker process with its pool; killed as a whole group, as a power cut would."""
 
     def __init__(self, log: Path) -> None:
+        self._name = f"uji-{uuid.uuid4().hex}@timbang"
         self._log = log.open("w")
-        worker = connections["worker"].settings_dict
-        url = f"postgres://{worker['USER']}@{worker['HOST'].replace('/', '%2F')}/{worker['NAME']}"
+        command = ["celery", "-A", "config", "worker", "-c", "1", "--loglevel", "INFO", "-n", self._name]
         self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "celery",
-                "-A",
-                "config",
-                "worker",
-                "-c",
-                "1",
-                "--loglevel",
-                "INFO",
-                "-n",
-                f"uji-{time.time()}@%h",
-            ],
+            [sys.executable, "-m", *command],
             env={
                 **os.environ,
                 "DJANGO_SETTINGS_MODULE": "config.settings.local",
-                "DATABASE_WORKER_URL": url,
+                "DATABASE_WORKER_URL": _address_of_the_test_database(),
                 "TIMBANG_DATABASE_ROLE": "worker",
             },
             cwd=settings.BASE_DIR,
@@ -50,15 +38,22 @@ class Worker:
             start_new_session=True,
         )
         deadline = time.monotonic() + START_SECONDS
-        while not current_app.control.ping(timeout=0.5):
-            assert self._process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
+        while not current_app.control.ping(timeout=0.5, destination=[self._name]):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                pytest.fail(log.read_text())
 
     def kill(self) -> None:
-        """SIGKILL to the worker and its pool."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        """SIGKILL to the worker and its pool; nothing where it is gone already."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
         self._log.close()
+
+
+def _address_of_the_test_database() -> str:
+    worker = connections["worker"].settings_dict
+    return f"postgres://{worker['USER']}@{worker['HOST'].replace('/', '%2F')}/{worker['NAME']}"
 
 
 @pytest.fixture
@@ -74,5 +69,4 @@ def worker(transactional_db: None, empty_queue: None, tmp_path: Path) -> Iterato
     """A worker that answers."""
     running = Worker(tmp_path / "worker.log")
     yield running
-    if running._process.poll() is None:
-        running.kill()
+    running.kill()
