@@ -73,7 +73,7 @@ def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme,
         figures=figures,
         card=card,
         scheme=scheme,
-        items=tuple(_item(item, card, scheme, words) for item in card.indicators.items),
+        items=tuple(_item(item, card, scheme, words) for item in _in_order_of_plan(card.indicators.items, words)),
         indicator_formulas=explain_indicators(card.indicators),
         rubrics=tuple(_rubric(rubric, sheet, scheme, words) for rubric in card.rubrics),
         attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
@@ -83,6 +83,12 @@ def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme,
         advice=advise(card, scheme, names),
         gaps=tuple(describe_gap(reason, names) for reason in card.reasons),
     )
+
+
+def _in_order_of_plan(items: Sequence[ItemResult], words: Words) -> list[ItemResult]:
+    """The items as the plan lists them; a snapshot sorts them by key, and IKU-10 would stand before IKU-2."""
+    places = {key: place for place, key in enumerate(words.items)}
+    return sorted(items, key=lambda item: places.get(item.key, len(places)))
 
 
 def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> ScorecardItem:

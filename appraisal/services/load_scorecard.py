@@ -133,6 +133,7 @@ def _items(period_ids: set[int], plan_ids: set[int]) -> dict[_Revision, list[Eva
     rows = EvaluationItem.objects.filter(
         region_id=current_region_id(), period_id__in=period_ids, plan_id__in=plan_ids
     ).select_related("indicator_version__indicator__agency")
+    rows = rows.order_by("plan_item_id")
     for row in rows:
         items[_Revision(row.period_id, row.plan_id, row.revision)].append(row)
     return items
