@@ -29,23 +29,27 @@ _GRANT_ANALYZE = """
 APPLICATION_ROLES = f"{WEB}, {WORKER}, {SYSTEM}"
 
 
-class OwnedByRegion(Operation):
+class OutsideModelState(Operation):
+    """An operation on what Django's model state does not know: policies, rights, constraints, triggers."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Nothing changes there."""
+
+
+class OwnedByRegion(OutsideModelState):
     """Row security, rights and composite foreign keys for one region-owned model, right after its CreateModel.
 
     There is no ``missing_ok`` in the policy: a forgotten scope is an error, never an empty answer. A table without a
     parent in the region references the region itself, unless its rows are ``derived`` and proven otherwise.
     """
 
-    reversible = True
-    reduces_to_sql = True
-
     def __init__(self, model_name: str, *, append_only: bool = False, derived: bool = False) -> None:
         self.model_name = model_name
         self.append_only = append_only
         self.derived = derived
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Row security is no part of Django's model state."""
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -94,18 +98,12 @@ class OwnedByRegion(Operation):
         return self.__class__.__qualname__, [self.model_name], options
 
 
-class TieToRegion(Operation):
+class TieToRegion(OutsideModelState):
     """The composite foreign key of a RegionForeignKey that a later migration added."""
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, model_name: str, field_name: str) -> None:
         self.model_name = model_name
         self.field_name = field_name
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The constraint is no part of Django's model state."""
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -129,18 +127,12 @@ class TieToRegion(Operation):
         return f"Tie {self.model_name}.{self.field_name} to the region"
 
 
-class Grant(Operation):
+class Grant(OutsideModelState):
     """Rights of the application's roles on a table without policy: one of the short named list."""
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, table: str, rights: str) -> None:
         self.table = table
         self.rights = rights
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Rights are no part of Django's model state."""
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
@@ -242,17 +234,11 @@ class RecordRowHistory(migrations.RunSQL):
         return self.__class__.__qualname__, [], {}
 
 
-class KeepHistory(Operation):
+class KeepHistory(OutsideModelState):
     """Record every former content of a model's rows in the region's row history."""
-
-    reversible = True
-    reduces_to_sql = True
 
     def __init__(self, model_name: str) -> None:
         self.model_name = model_name
-
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Triggers are no part of Django's model state."""
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from agencies.models import Agency, AuditEvent, Employee, Placement
+from agencies.models import Agency, AuditEvent, Employee
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.engine import score
 from appraisal.scoring.snapshot import fingerprint, snapshot_text
+from appraisal.services.find_unplanned import places_without_evaluation
 from appraisal.services.load_sheets import LoadedPlan, load_sheets
 from appraisal.services.lock_period import PeriodStateError
 from appraisal.services.period_facts import PeriodFacts, load_period_facts
@@ -96,7 +97,7 @@ def report_run(
             "agencies": sorted(agency_ids) if agency_ids is not None else None,
         }
         record_event(action=AuditEvent.Action.PERIOD_EVALUATED, subject=period.code, actor=actor, details=details)
-    return PeriodReport(period.code, tally, list(_without_plan(period, agency_ids)))
+    return PeriodReport(period.code, tally, _without_plan(period, agency_ids))
 
 
 def open_period(period_id: int) -> Period:
@@ -183,11 +184,8 @@ def _withdrawn(plan_ids: Sequence[int], loaded: Sequence[LoadedPlan], stored: Ma
     ]
 
 
-def _without_plan(period: Period, agency_ids: Collection[int] | None) -> Iterator[tuple[str, str]]:
-    """NIP and name of those with a definitive place in the period and no evaluation of it."""
-    places = Placement.objects.during(period.first_day, period.last_day).filter(kind="definitive")
-    if agency_ids is not None:
-        places = places.filter(agency_id__in=agency_ids)
-    evaluated = Evaluation.objects.filter(period=period).latest().values("employee_id")
-    people = Employee.objects.filter(pk__in=places.values("employee_id")).exclude(pk__in=evaluated)
-    yield from people.order_by("nip").values_list("nip", "name")
+def _without_plan(period: Period, agency_ids: Collection[int] | None) -> list[tuple[str, str]]:
+    """NIP and name of those who have a place in the period and no evaluation of it."""
+    places = places_without_evaluation(period=period, agency_ids=agency_ids)
+    people = Employee.objects.filter(pk__in=places.values("employee_id"))
+    return list(people.order_by("nip").values_list("nip", "name"))

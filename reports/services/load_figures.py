@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
-from agencies.models import Placement
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.rounding import rounded_ratio
 from appraisal.scoring.types import Predicate
+from appraisal.services.find_unplanned import places_without_evaluation
 from reports.documents.summaries import Counts, Means, Unplanned
 
 _SCORES = ("result_score", "behaviour_score", "final_score")
@@ -74,11 +74,8 @@ def load_figures(*, period: Period, agency_ids: Collection[int] | None = None) -
 
 def unplanned_people(*, period: Period, agency_ids: Collection[int] | None = None) -> list[tuple[int, Unplanned]]:
     """Those with a definitive place in the period and no evaluation of it, by agency, sorted by name."""
-    evaluated = Evaluation.objects.filter(period=period).latest().values("employee_id")
-    places = Placement.objects.during(period.first_day, period.last_day).filter(kind="definitive")
-    if agency_ids is not None:
-        places = places.filter(agency_id__in=agency_ids)
-    people = places.exclude(employee_id__in=evaluated).order_by("employee__name", "employee__nip").distinct()
+    places = places_without_evaluation(period=period, agency_ids=agency_ids)
+    people = places.order_by("employee__name", "employee__nip").distinct()
     rows = people.values_list("agency_id", "employee__name", "employee__nip")
     return [(agency_id, Unplanned(name, nip)) for agency_id, name, nip in rows]
 

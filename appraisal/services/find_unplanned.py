@@ -1,0 +1,19 @@
+"""Who has a place in a period but no evaluation of it, for want of an agreed plan."""
+
+from collections.abc import Collection
+
+from agencies.models import Placement, PlacementKind
+from agencies.querysets import PlacementQuerySet
+from appraisal.models import Evaluation, Period
+
+
+def places_without_evaluation(*, period: Period, agency_ids: Collection[int] | None = None) -> PlacementQuerySet:
+    """Definitive places in the period of people without any evaluation of it; in some agencies, or in the region.
+
+    A person with two such places in the period stands there twice.
+    """
+    evaluated = Evaluation.objects.filter(period=period).latest().values("employee_id")
+    places = Placement.objects.during(period.first_day, period.last_day).filter(kind=PlacementKind.DEFINITIVE)
+    if agency_ids is not None:
+        places = places.filter(agency_id__in=agency_ids)
+    return places.exclude(employee_id__in=evaluated)
