@@ -18,7 +18,7 @@ from agencies.files.errors import FileRefused, RowError, RowWarning
 from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.reader import FileRows, check_headers, normal_headers, read_rows, row_numbers_of
 from agencies.files.results import FileResult, SavedRows
-from agencies.files.writer import file_text, write_rows
+from agencies.files.writer import write_rows
 
 Row = TypeVar("Row")
 
@@ -106,7 +106,7 @@ class FileResource(Resource, Generic[Row]):  # type: ignore[misc]  # import_expo
         )
         found: ReadRows[Row] = ReadRows(warnings=list(dataset.warnings) if isinstance(dataset, FileRows) else [])
         readers = [_CellReader(name, column, headers) for name, column in columns.items()]
-        keys = _Keys({name: columns[name].column_name for name in self.get_import_id_fields()})
+        keys = _Keys({name: columns[name] for name in self.get_import_id_fields()})
         for row_number, cells in zip(row_numbers_of(dataset), dataset, strict=True):
             values = {reader.name: reader.value(row_number, cells, found) for reader in readers}
             found.errors.extend(keys.repeated(row_number, values))
@@ -194,21 +194,21 @@ class _CellReader:
 
 
 class _Keys:
-    """Notices a key that occurs twice in one file; `headers` gives the column of each part of the key."""
+    """Notices a key that occurs twice in one file; `columns` gives the column of each part of the key."""
 
-    def __init__(self, headers: dict[str, str]) -> None:
-        self._headers = headers
+    def __init__(self, columns: dict[str, Column]) -> None:
+        self._columns = columns
         self._rows: dict[tuple[object, ...], int] = {}
 
     def repeated(self, row_number: int, values: dict[str, object]) -> Iterable[RowError]:
-        key = tuple(values[name] for name in self._headers)
+        key = tuple(values[name] for name in self._columns)
         if not key or REFUSED in key:
             return
         first = self._rows.setdefault(key, row_number)
         if first != row_number:
             named = (
-                f"{header} {file_text(part) or 'kosong'}"
-                for header, part in zip(self._headers.values(), key, strict=True)
+                f"{column.column_name} {column.widget.render(part) or 'kosong'}"
+                for column, part in zip(self._columns.values(), key, strict=True)
             )
             message = f"{', '.join(named)} sudah ada di baris {first}. Sisakan satu dari kedua baris itu."
             yield RowError(row_number, None, None, message)

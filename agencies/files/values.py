@@ -41,12 +41,20 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # Copied along from web pages and chats, seen by nobody: space of no width, marks of writing direction, soft hyphen.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 
+# Indonesian and English, short and in full. Not any word: "12 desa" is a number with its unit.
+_MONTH_NAME = (
+    "(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:et|ch)?|apr(?:il)?|mei|may|jun[ei]?|jul[iy]?|agu(?:stus)?|agt|ags"
+    "|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)"
+)
+
 _WHY_NOT_A_NUMBER = (
     (re.compile(r".*%.*", re.DOTALL), "Hapus tanda persen; isi angkanya saja, misalnya 95 untuk 95%."),
     (_IS_RANGE, "Di sini diperlukan satu angka, bukan rentang."),
     (re.compile(r"-?[0-9.,]+[eE][+-]?[0-9]+"), "Notasi ilmiah tidak diterima; tulis angkanya lengkap."),
     (
-        re.compile(r"[0-9]{1,4}[-/ ](?:[0-9]{1,2}|[A-Za-z]{3,9})(?:[-/ ][0-9]{2,4})?(?:[ T][0-9:.]+)?"),
+        re.compile(
+            rf"[0-9]{{1,4}}[-/ ](?:[0-9]{{1,2}}|{_MONTH_NAME})(?:[-/ ][0-9]{{2,4}})?(?:[ T][0-9:.]+)?", re.IGNORECASE
+        ),
         "Ini tampak seperti tanggal; lembar kerja sering mengubah isian seperti 5-10 menjadi tanggal.",
     ),
     (
@@ -54,6 +62,10 @@ _WHY_NOT_A_NUMBER = (
         "Susunan titik dan koma tidak jelas; titik memisahkan ribuan dan koma menandai desimal, misalnya 1.234,56.",
     ),
     (re.compile(r"-?[0-9.,\s]+"), "Hapus spasi di dalam angka."),
+    (
+        re.compile(r"-?[0-9.,]+\s*[A-Za-z][^0-9]*"),
+        "Tulis angkanya saja tanpa satuan atau kata; 2 juta ditulis 2.000.000.",
+    ),
 )
 
 

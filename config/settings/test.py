@@ -2,7 +2,7 @@
 
 from config.settings import env
 from config.settings.base import *  # noqa: F403 - settings build on one another
-from config.settings.base import DATABASES, database
+from config.settings.base import DATABASES, REDIS_URL, broker_url, database
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - the tests' own
@@ -16,3 +16,12 @@ DATABASES["owner"] = database(env.text("DATABASE_OWNER_URL", "postgres://timbang
 DATABASES["worker"] = database(env.text("DATABASE_WORKER_URL", "postgres://timbang_worker@localhost/timbang"))
 for alias in ("owner", "worker"):
     DATABASES[alias]["ATOMIC_REQUESTS"] = False
+
+# Test processes that run side by side share the broker; each has a numbered space of its own in it, so that no worker
+# takes the tasks of another one's database.
+SPACE = int(env.text("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+CELERY_BROKER_URL = CELERY_RESULT_BACKEND = (
+    f"{broker_url(REDIS_URL)}?virtual_host={SPACE}"
+    if REDIS_URL.startswith("unix://")
+    else f"{REDIS_URL.rpartition('/')[0]}/{SPACE}"
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from agencies.files.errors import RowError, RowWarning, ValueRefused
+from agencies.files.errors import RowError, RowWarning, ValueRefused, shown_number
 from agencies.files.values import check_target
 from indicators.models import Direction, ItemKind
 from indicators.services.plan_rows import PlanItemRow, PlanKey, shown_target
@@ -18,7 +18,7 @@ def item_errors(rows: Iterable[PlanItemRow], directions: Directions) -> Iterator
     for row in rows:
         refusal = _weight_refusal(row)
         if refusal:
-            yield RowError(row.row_number, "bobot", "" if row.weight is None else row.weight, refusal)
+            yield _weight_error(row, refusal)
         direction = directions.get(row.indicator_key)
         if direction is None:
             message = f"Indikator ini belum ada di {row.agency_code}. Perbaiki kodenya, atau impor dahulu indikatornya."
@@ -62,6 +62,13 @@ def _weight_refusal(row: PlanItemRow) -> str | None:
     if not 0 < row.weight <= FULL_WEIGHT or row.weight != round(row.weight, 2):
         return "Isi dengan angka lebih dari 0 sampai 100, paling banyak dua desimal dengan koma, misalnya 33,34."
     return None
+
+
+def _weight_error(row: PlanItemRow, refusal: str) -> RowError:
+    """With the number as it was read, not as if it were what the cell holds: `33.333` there is read as thousands."""
+    if row.weight is None:
+        return RowError(row.row_number, "bobot", "", refusal)
+    return RowError(row.row_number, "bobot", None, f"Terbaca {shown_number(row.weight)}. {refusal}")
 
 
 def _target_errors(row: PlanItemRow, *, is_range: bool) -> Iterator[RowError]:

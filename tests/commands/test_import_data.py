@@ -125,7 +125,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones(region_id: int, files: d
 
 
 def test_an_unknown_region_is_refused(files: dict[str, Path]) -> None:
-    assert refused("agencies", files["agencies"], "99").startswith('Daerah dengan kode "99" tidak ada.')
+    assert refused("agencies", files["agencies"], "99").startswith("Daerah dengan kode 99 tidak ditemukan.")
 
 
 @pytest.mark.parametrize("kind", ["actuals", "schemes"])

@@ -63,6 +63,7 @@ def test_the_weight_of_an_additional_item_is_nothing(measured: Cast, weight: str
         ({"weight": "0"}, "bobot", "lebih dari 0"),
         ({"weight": "-5"}, "bobot", "lebih dari 0"),
         ({"weight": "100,01"}, "bobot", "lebih dari 0 sampai 100"),
+        ({"weight": "33.333"}, "bobot", "Terbaca 33333. Isi dengan angka lebih dari 0"),
         ({"weight": "33,333"}, "bobot", "batasnya 2"),
         ({"weight": "5", "jenis": "tambahan"}, "bobot", "Tugas tambahan tidak berbobot"),
         ({"code": "Z"}, "kode_indikator", "belum ada di 1.02"),

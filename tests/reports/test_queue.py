@@ -22,7 +22,7 @@ from tests.reports.printed import render, text_of, without_moment
 from tests.visitors import page, visitor
 from tests.worker.conftest import Worker
 
-pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.worker
 
 PEOPLE = 12
 PATIENCE_SECONDS = 60

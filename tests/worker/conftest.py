@@ -28,7 +28,7 @@ class Worker:
             [sys.executable, "-m", *command],
             env={
                 **os.environ,
-                "DJANGO_SETTINGS_MODULE": "config.settings.local",
+                "DJANGO_SETTINGS_MODULE": "config.settings.test",
                 "DATABASE_WORKER_URL": _address_of_the_test_database(),
                 "TIMBANG_DATABASE_ROLE": "worker",
             },

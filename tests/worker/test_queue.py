@@ -18,7 +18,7 @@ from appraisal.services.verify_evaluations import verify_evaluations
 from tests.performance.generator import generate_region
 from tests.worker.conftest import Worker
 
-pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
+pytestmark = pytest.mark.worker
 
 PEOPLE = 1500
 CHUNK_SECONDS = 120

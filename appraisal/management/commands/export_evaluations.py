@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from agencies.files.errors import FileRefused
 from agencies.files.writer import write_rows
 from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
@@ -31,7 +32,6 @@ class Command(PeriodCommand):
             rows = list(evaluation_rows(period=self.period(options["period"])))
         try:
             write_rows(HEADERS, rows, output)
-        except OSError as error:
-            msg = f"{output} tidak dapat ditulis: {error.strerror}."
-            raise CommandError(msg) from error
+        except FileRefused as refused:
+            raise CommandError(str(refused)) from refused
         self.stdout.write(f"{len(rows)} evaluasi ditulis ke {output}")

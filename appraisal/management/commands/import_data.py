@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from agencies.files.errors import FileRefused, listed
 from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.results import FileResult
-from agencies.models import Region
+from agencies.management.region_command import RegionCommand
 from agencies.resources import AgencyResource, EmployeeResource
 from agencies.services.take_file import TakenRows
 from agencies.tenancy.scope import region_scope
@@ -46,26 +46,25 @@ LIMITS = FileLimits(size=100 * 1024 * 1024, rows=500_000)
 SHOWN_WARNINGS = 20
 
 
-class Command(BaseCommand):
+class Command(RegionCommand):
     """Imports a file of one of the nine kinds into a region."""
 
     help = "Import a CSV, XLSX or (schemes) TOML file into a region, whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Kind, file, region."""
+        """The region, what kind of file, the file, and whether to keep anything."""
+        super().add_arguments(parser)
         parser.add_argument("kind", help=f"One of: {', '.join(KINDS)}.")
         parser.add_argument("file", type=Path, help="The file to import.")
-        parser.add_argument("--region", required=True, help="Kemendagri code of the region.")
         parser.add_argument("--dry-run", action="store_true", help="Check everything, list all warnings, keep nothing.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import and say what changed, or exit 1 with every error."""
         resource = _resource_of(options["kind"])
-        region = _region_of(options["region"])
         file: Path = options["file"]
         started = time.monotonic()
         try:
-            with region_scope(region.pk):
+            with self.region(options["region"]) as region, region_scope(region.pk):
                 result = resource.import_file(file, name=file.name, dry_run=options["dry_run"], limits=LIMITS)
         except FileRefused as refused:
             errors = listed(refused.errors)
@@ -90,11 +89,3 @@ def _resource_of(kind: str) -> ImportsFiles:
         msg = f'Jenis berkas "{kind}" tidak dikenal. Pilih salah satu: {", ".join(KINDS)}.'
         raise CommandError(msg)
     return KINDS[kind]()
-
-
-def _region_of(code: str) -> Region:
-    region = Region.objects.filter(code=code).first()
-    if region is None:
-        msg = f'Daerah dengan kode "{code}" tidak ada. Periksa kodenya, atau buat dahulu dengan create_region.'
-        raise CommandError(msg)
-    return region
