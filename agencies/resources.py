@@ -1,17 +1,18 @@
 """Files of this app, column by column (contract section 4), and what every kind of file shares."""
 
 import hashlib
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import TextChoices
 
 from agencies.files.columns import CellWidget, Column, DateWidget, NipWidget, TextWidget
-from agencies.files.errors import RowWarning
+from agencies.files.errors import RowError, RowWarning
 from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.nip import status_warning
-from agencies.files.resource import FileResource
+from agencies.files.resource import FileResource, ReadRows
 from agencies.files.results import FileResult
 from agencies.files.values import read_choice
 from agencies.models import EmploymentStatus, PlacementKind
@@ -72,7 +73,25 @@ class ImportResource(FileResource[Row]):
         return self.row_type(**{name: value for name, value in cells.items() if value is not None})
 
 
-class AgencyResource(ImportResource[AgencyRow]):
+class CheckedResource(ImportResource[Row]):
+    """A kind of file whose rows are compared with what the region knows.
+
+    The rows that can be read are compared even when others cannot, so that one round of mending is enough. What a row
+    is refused for because of other rows of the file waits until all of them can be read.
+    """
+
+    class Meta:
+        import_id_fields = ()
+
+    @abstractmethod
+    def import_rows(self, rows: Sequence[Row], refused: Sequence[RowError]) -> TakenRows:
+        """Hand the rows to their service, with the errors of those that could not be read."""
+
+    def _save(self, found: ReadRows[Row]) -> TakenRows:
+        return self.import_rows(found.rows, found.errors)
+
+
+class AgencyResource(CheckedResource[AgencyRow]):
     """Units of the region."""
 
     row_type = AgencyRow
@@ -84,12 +103,12 @@ class AgencyResource(ImportResource[AgencyRow]):
     class Meta:
         import_id_fields = ("code",)
 
-    def save_rows(self, rows: list[AgencyRow]) -> TakenRows:
+    def import_rows(self, rows: Sequence[AgencyRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
-        return import_agencies(rows=rows, source=self.source, actor=self.actor)
+        return import_agencies(rows=rows, refused=refused, source=self.source, actor=self.actor)
 
 
-class EmployeeResource(ImportResource[EmployeeRow]):
+class EmployeeResource(CheckedResource[EmployeeRow]):
     """People with their placements; an empty kind of placement is definitive."""
 
     row_type = EmployeeRow
@@ -114,9 +133,9 @@ class EmployeeResource(ImportResource[EmployeeRow]):
         if warning:
             yield RowWarning(row.row_number, "status", row.status, warning)
 
-    def save_rows(self, rows: list[EmployeeRow]) -> TakenRows:
+    def import_rows(self, rows: Sequence[EmployeeRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
-        return import_employees(rows=rows, source=self.source, actor=self.actor)
+        return import_employees(rows=rows, refused=refused, source=self.source, actor=self.actor)
 
 
 def _sha256(source: Path | bytes) -> str:

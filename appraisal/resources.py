@@ -1,9 +1,8 @@
 """The files of this app that are tables: actuals, ratings, attendance and rubrics (contract 4)."""
 
 import re
-from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from agencies.files.columns import (
     CellWidget,
@@ -17,9 +16,8 @@ from agencies.files.columns import (
 )
 from agencies.files.errors import RowError, RowWarning
 from agencies.files.nip import Nip, read_nip
-from agencies.files.resource import ReadRows
 from agencies.files.values import read_text
-from agencies.resources import ImportResource
+from agencies.resources import CheckedResource, ImportResource
 from agencies.services.take_file import TakenRows
 from appraisal.models import RaterRole
 from appraisal.period_codes import parse_period_code
@@ -27,8 +25,6 @@ from appraisal.services.import_actuals import ActualRow, import_actuals
 from appraisal.services.import_attendance import AttendanceRow, import_attendance
 from appraisal.services.import_ratings import RatingRow, import_ratings
 from appraisal.services.import_rubrics import RubricRow, import_rubrics
-
-Row = TypeVar("Row")
 
 NOT_APPLICABLE = "tidak_berlaku"
 MOST_EVENTS = 999
@@ -38,25 +34,7 @@ ROLES = {str(role.label): role for role in RaterRole}
 _COULD_BE_A_NIP = re.compile(r"[\d\s.,+eE]+")
 
 
-class InputResource(ImportResource[Row]):
-    """A kind of file whose rows do not depend on each other.
-
-    So the rows that can be read are checked against the database even when others cannot, and one round of mending is
-    enough.
-    """
-
-    class Meta:
-        import_id_fields = ()
-
-    @abstractmethod
-    def import_rows(self, rows: Sequence[Row], refused: Sequence[RowError]) -> TakenRows:
-        """Hand the rows to their service, with the errors of those that could not be read."""
-
-    def _save(self, found: ReadRows[Row]) -> TakenRows:
-        return self.import_rows(found.rows, found.errors)
-
-
-class ActualResource(InputResource[ActualRow]):
+class ActualResource(CheckedResource[ActualRow]):
     """Actuals: a value, or the supervisor's declaration that the month does not apply, with its reason."""
 
     row_type = ActualRow
@@ -95,7 +73,7 @@ def read_rater(raw: object) -> Nip | str | None:
     return read_nip(raw)
 
 
-class RatingResource(InputResource[RatingRow]):
+class RatingResource(CheckedResource[RatingRow]):
     """Ratings: a level that one rater gave a person in one dimension."""
 
     row_type = RatingRow
@@ -120,7 +98,7 @@ class RatingResource(InputResource[RatingRow]):
         return import_ratings(rows=rows, refused=refused, source=self.source, actor=self.actor)
 
 
-class AttendanceResource(InputResource[AttendanceRow]):
+class AttendanceResource(CheckedResource[AttendanceRow]):
     """Attendance recaps. Every count must be written, 0 too: empty is no value, which is not 0."""
 
     row_type = AttendanceRow

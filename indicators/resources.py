@@ -1,9 +1,11 @@
 """Files of this app, column by column (contract section 4)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agencies.files.columns import Column, IntegerWidget, NipWidget, NumberWidget, TargetWidget, TextWidget
-from agencies.resources import ImportResource, LabelWidget
+from agencies.files.errors import RowError
+from agencies.resources import CheckedResource, LabelWidget
 from agencies.services.take_file import TakenRows
 from indicators.models import Aspect, Direction, ItemKind, Pattern
 from indicators.services.import_indicators import IndicatorRow, import_indicators
@@ -13,7 +15,7 @@ from indicators.services.plan_rows import PlanItemRow
 MONTHS = tuple(f"t{month:02}" for month in range(1, 13))
 
 
-class IndicatorResource(ImportResource[IndicatorRow]):
+class IndicatorResource(CheckedResource[IndicatorRow]):
     """Indicators of the region's agencies."""
 
     row_type = IndicatorRow
@@ -29,12 +31,12 @@ class IndicatorResource(ImportResource[IndicatorRow]):
     class Meta:
         import_id_fields = ("agency_code", "code")
 
-    def save_rows(self, rows: list[IndicatorRow]) -> TakenRows:
+    def import_rows(self, rows: Sequence[IndicatorRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
-        return import_indicators(rows=rows, source=self.source, actor=self.actor)
+        return import_indicators(rows=rows, refused=refused, source=self.source, actor=self.actor)
 
 
-class PlanResource(ImportResource[PlanItemRow]):
+class PlanResource(CheckedResource[PlanItemRow]):
     """Agreed plans, a row an item; months that nobody uses may be left out."""
 
     row_type = PlanItemRow
@@ -57,6 +59,6 @@ class PlanResource(ImportResource[PlanItemRow]):
         targets = tuple(cells.pop(month) for month in MONTHS)
         return PlanItemRow(**cells, targets=targets)
 
-    def save_rows(self, rows: list[PlanItemRow]) -> TakenRows:
+    def import_rows(self, rows: Sequence[PlanItemRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
-        return import_plans(rows=rows, source=self.source, actor=self.actor)
+        return import_plans(rows=rows, refused=refused, source=self.source, actor=self.actor)

@@ -109,8 +109,9 @@ class FileResource(Resource, Generic[Row]):  # type: ignore[misc]  # import_expo
         keys = _Keys({name: columns[name] for name in self.get_import_id_fields()})
         for row_number, cells in zip(row_numbers_of(dataset), dataset, strict=True):
             values = {reader.name: reader.value(row_number, cells, found) for reader in readers}
-            found.errors.extend(keys.repeated(row_number, values))
-            if REFUSED not in values.values():
+            repeated = list(keys.repeated(row_number, values))
+            found.errors.extend(repeated)
+            if not repeated and REFUSED not in values.values():
                 row = self.row_class(row_number=row_number, **values)
                 found.rows.append(row)
                 for remark in self.check_row(row):

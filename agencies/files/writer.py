@@ -65,6 +65,7 @@ def _write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]], path: P
 
 
 def _write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]], path: Path) -> None:
+    path.touch()  # a place that cannot be written to is refused before openpyxl opens files of its own
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"

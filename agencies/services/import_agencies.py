@@ -26,23 +26,32 @@ class AgencyRow:
     parent_code: str | None = None
 
 
-def import_agencies(*, rows: Sequence[AgencyRow], source: SourceFile, actor: Actor | None = None) -> TakenRows:
+def import_agencies(
+    *,
+    rows: Sequence[AgencyRow],
+    source: SourceFile,
+    actor: Actor | None = None,
+    refused: Sequence[RowError] = (),
+) -> TakenRows:
     """Add and update the units that the file names; units that it does not name stay as they are.
+
+    ``refused`` are errors of rows that could not be read; nothing is stored then, yet the other rows are checked by
+    themselves.
 
     Raises:
         FileRefused: repeated codes, unknown parents, a unit under itself.
     """
-    return take_file(kind="agencies", source=source, actor=actor, save=lambda: _save(rows))
+    return take_file(kind="agencies", source=source, actor=actor, save=lambda: _save(rows, refused))
 
 
-def _save(rows: Sequence[AgencyRow]) -> TakenRows:
+def _save(rows: Sequence[AgencyRow], refused: Sequence[RowError]) -> TakenRows:
     ids: dict[str, int] = {}
     parents: dict[str, str | None] = {}
     for code, agency_id, parent_code in Agency.objects.values_list("code", "id", "parent__code"):
         ids[code] = agency_id
         parents[code] = parent_code
     parents |= {row.code: row.parent_code for row in rows}
-    _refuse_errors(rows, parents)
+    _refuse_errors(rows, parents, refused)
     new = updated = 0
     # Top first: a unit can only be added under a parent that already has its number. Few statements: trees are flat.
     for level in _levels(rows, parents):
@@ -58,21 +67,23 @@ def _save(rows: Sequence[AgencyRow]) -> TakenRows:
     return TakenRows(new=new, updated=updated, unchanged=len(rows) - new - updated)
 
 
-def _refuse_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None]) -> None:
-    errors = [
-        *repeated_rows(rows, key=lambda row: row.code, named="kode_opd"),
-        *_parent_errors(rows, parents),
-        *_circle_errors(rows, parents),
-    ]
+def _refuse_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None], refused: Sequence[RowError]) -> None:
+    errors = [*refused, *repeated_rows(rows, key=lambda row: row.code, named="kode_opd"), *_own_parent_errors(rows)]
+    if not refused:
+        errors += [*_unknown_parent_errors(rows, parents), *_circle_errors(rows, parents)]
     refuse_errors(errors)
 
 
-def _parent_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None]) -> Iterator[RowError]:
+def _own_parent_errors(rows: Sequence[AgencyRow]) -> Iterator[RowError]:
     for row in rows:
         if row.parent_code == row.code:
             message = "Perangkat daerah tidak dapat menjadi induknya sendiri. Kosongkan bila tidak punya induk."
             yield RowError(row.row_number, "kode_induk", row.parent_code, message)
-        elif row.parent_code and row.parent_code not in parents:
+
+
+def _unknown_parent_errors(rows: Sequence[AgencyRow], parents: Mapping[str, str | None]) -> Iterator[RowError]:
+    for row in rows:
+        if row.parent_code and row.parent_code not in parents:
             message = "Kode ini tidak ada di berkas ini maupun di daerah ini. Tambahkan barisnya atau perbaiki kodenya."
             yield RowError(row.row_number, "kode_induk", row.parent_code, message)
 

@@ -46,16 +46,23 @@ class EmployeeRow:
         return self.nip, self.agency_code, self.kind, self.first_day
 
 
-def import_employees(*, rows: Sequence[EmployeeRow], source: SourceFile, actor: Actor | None = None) -> TakenRows:
+def import_employees(
+    *,
+    rows: Sequence[EmployeeRow],
+    source: SourceFile,
+    actor: Actor | None = None,
+    refused: Sequence[RowError] = (),
+) -> TakenRows:
     """Add and update people and placements; each person has an account afterwards, a new one without a password.
 
-    A row is updated when its placement or its person changed. Placements that the file does not name stay.
+    A row is updated when its placement or its person changed. Placements that the file does not name stay. ``refused``
+    are errors of rows that could not be read; nothing is stored then, yet the other rows are checked by themselves.
 
     Raises:
         FileRefused: repeated keys, rows that disagree on a person, unknown agencies or superiors, definitive placements
             that overlap, superiors in a circle on the same day.
     """
-    return take_file(kind="employees", source=source, actor=actor, save=lambda: _save(rows))
+    return take_file(kind="employees", source=source, actor=actor, save=lambda: _save(rows, refused))
 
 
 class KnownPerson(NamedTuple):
@@ -66,21 +73,22 @@ class KnownPerson(NamedTuple):
     user_id: int | None
 
 
-def _save(rows: Sequence[EmployeeRow]) -> TakenRows:
+def _save(rows: Sequence[EmployeeRow], refused: Sequence[RowError]) -> TakenRows:
     agencies = dict(Agency.objects.values_list("code", "id"))
     nips = {row.nip for row in rows}
     known = _known_people(nips | {row.supervisor_nip for row in rows if row.supervisor_nip})
     accounts = {nip: known[nip].user_id if nip in known else None for nip in nips}
     without_account = sorted(nip for nip, user_id in accounts.items() if user_id is None)
-    spans = [*_spans_of(rows), *_stored_spans(rows, known, agencies)]
     errors = [
+        *refused,
         *repeated_rows(rows, key=attrgetter("key"), named="nip, kode_opd, jenis_penempatan dan mulai"),
         *_person_errors(rows),
-        *_reference_errors(rows, agencies=agencies, nips=nips | known.keys()),
+        *_row_errors(rows, agencies),
         *_account_errors(rows, without_account),
-        *overlap_errors(spans),
-        *circle_errors(spans),
     ]
+    if not refused:
+        spans = [*_spans_of(rows), *_stored_spans(rows, known, agencies)]
+        errors += [*_superior_errors(rows, nips | known.keys()), *overlap_errors(spans), *circle_errors(spans)]
     refuse_errors(errors)
     accounts |= _new_accounts(without_account)
     changed_people = _merge_people(rows, accounts)
@@ -108,9 +116,7 @@ def _person_errors(rows: Iterable[EmployeeRow]) -> Iterator[RowError]:
                 yield RowError(row.row_number, column, fact(row), message)
 
 
-def _reference_errors(
-    rows: Iterable[EmployeeRow], *, agencies: Mapping[str, int], nips: set[str]
-) -> Iterator[RowError]:
+def _row_errors(rows: Iterable[EmployeeRow], agencies: Mapping[str, int]) -> Iterator[RowError]:
     for row in rows:
         if row.agency_code not in agencies:
             message = "Perangkat daerah ini belum ada. Perbaiki kodenya, atau impor dahulu berkas perangkat daerah."
@@ -121,7 +127,11 @@ def _reference_errors(
         if row.supervisor_nip == row.nip:
             message = "Pegawai tidak dapat menjadi atasannya sendiri. Isi NIP atasan, atau kosongkan bila tidak ada."
             yield RowError(row.row_number, "nip_atasan", row.supervisor_nip, message)
-        elif row.supervisor_nip and row.supervisor_nip not in nips:
+
+
+def _superior_errors(rows: Iterable[EmployeeRow], nips: Collection[str]) -> Iterator[RowError]:
+    for row in rows:
+        if row.supervisor_nip and row.supervisor_nip not in nips:
             message = "NIP ini tidak ada di berkas ini maupun di daerah ini. Tambahkan barisnya atau perbaiki NIP."
             yield RowError(row.row_number, "nip_atasan", row.supervisor_nip, message)
 

@@ -65,22 +65,30 @@ class IndicatorRow:
         return Content(self.name, self.unit, self.direction, self.pattern, self.aspect, self.definition)
 
 
-def import_indicators(*, rows: Sequence[IndicatorRow], source: SourceFile, actor: Actor | None = None) -> TakenRows:
+def import_indicators(
+    *,
+    rows: Sequence[IndicatorRow],
+    source: SourceFile,
+    actor: Actor | None = None,
+    refused: Sequence[RowError] = (),
+) -> TakenRows:
     """Add indicators, and a further version where the newest one says something else.
 
-    A file names no date: it corrects, so the further version is valid from the same day as the newest one.
+    A file names no date: it corrects, so the further version is valid from the same day as the newest one. ``refused``
+    are errors of rows that could not be read; nothing is stored then, yet the other rows are checked.
 
     Raises:
         FileRefused: repeated keys, unknown agencies, a direction that stored targets do not fit.
     """
-    return take_file(kind="indicators", source=source, actor=actor, save=lambda: _save(rows))
+    return take_file(kind="indicators", source=source, actor=actor, save=lambda: _save(rows, refused))
 
 
-def _save(rows: Sequence[IndicatorRow]) -> TakenRows:
+def _save(rows: Sequence[IndicatorRow], refused: Sequence[RowError]) -> TakenRows:
     agencies = dict(Agency.objects.values_list("code", "id"))
     newest = _newest_versions(rows)
     changed = [row for row in rows if row.key in newest and newest[row.key].content != row.content]
     errors = [
+        *refused,
         *repeated_rows(rows, key=attrgetter("key"), named="kode_opd dan kode"),
         *_agency_errors(rows, agencies),
         *_direction_errors(changed, newest),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from agencies.files.errors import FileRefused, RowWarning
+from agencies.files.errors import FileRefused, RowError, RowWarning
 from agencies.models import Agency, Employee
 from agencies.permissions import Actor
 from agencies.services.row_checks import refuse_errors, repeated_rows
@@ -33,24 +33,32 @@ Items = Mapping[tuple[int, int], PlanItemRow]
 Indicators = Mapping[tuple[str, str], StoredIndicator]
 
 
-def import_plans(*, rows: Sequence[PlanItemRow], source: SourceFile, actor: Actor | None = None) -> TakenRows:
+def import_plans(
+    *,
+    rows: Sequence[PlanItemRow],
+    source: SourceFile,
+    actor: Actor | None = None,
+    refused: Sequence[RowError] = (),
+) -> TakenRows:
     """Make the plans that the file names what the file says, and agreed; other plans stay as they are.
 
     An item whose row says what is stored is not touched, so that a file may repeat the targets of locked months.
+    ``refused`` are errors of rows that could not be read; nothing is stored then, yet the other rows are checked, but
+    for the sum of their weights.
 
     Raises:
         FileRefused: unknown people or indicators, no or several placements to choose from, repeated items, weights that
             do not sum to 100.00, targets of the wrong shape, changed targets of a locked period.
     """
-    return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows))
+    return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows, refused))
 
 
-def _save(rows: Sequence[PlanItemRow]) -> TakenRows:
+def _save(rows: Sequence[PlanItemRow], refused: Sequence[RowError]) -> TakenRows:
     employees = dict(Employee.objects.with_nip({row.nip for row in rows}).order_by().values_list("nip", "id"))
     agencies = dict(Agency.objects.values_list("code", "id"))
     indicators = _indicators(rows)
     found = sorted_by_plan(rows, posts_of(employees, {row.year for row in rows}, agencies), employees)
-    _refuse_errors(rows, found, indicators)
+    _refuse_errors(rows, found, indicators, refused)
     plan_ids, drafts = _merge_plans(found.plans, employees, agencies)
     items = {
         (plan_ids[key], indicators[row.indicator_key].id): row
@@ -77,12 +85,16 @@ def _indicators(rows: Iterable[PlanItemRow]) -> Indicators:
     }
 
 
-def _refuse_errors(rows: Sequence[PlanItemRow], found: SortedRows, indicators: Indicators) -> None:
+def _refuse_errors(
+    rows: Sequence[PlanItemRow], found: SortedRows, indicators: Indicators, refused: Sequence[RowError]
+) -> None:
     errors = [
+        *refused,
         *found.errors,
         *item_errors(rows, {key: indicator.direction for key, indicator in indicators.items()}),
-        *weight_errors(found.plans),
     ]
+    if not refused:
+        errors += weight_errors(found.plans)
     for of_plan in found.plans.values():
         errors += repeated_rows(of_plan, key=lambda row: row.indicator_key, named="SKP, kode_opd dan kode_indikator")
     refuse_errors(errors)

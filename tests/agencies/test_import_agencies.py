@@ -137,6 +137,12 @@ def test_an_import_is_recorded_with_its_fingerprint(kupang: Cast) -> None:
     }
 
 
+def test_rows_are_checked_even_when_others_cannot_be_read(kupang: Cast) -> None:
+    unnamed, under_itself = refused("5,,dinas,", "6,Dinas Sosial,dinas,6", "5.1,Bidang Arsip,bidang,5")
+    assert unnamed.startswith("Baris 2, kolom nama")
+    assert under_itself.startswith("Baris 3, kolom kode_induk")
+
+
 def test_an_import_without_changes_is_not_recorded(kupang: Cast) -> None:
     take(*TREE)
     take(*TREE)

@@ -172,6 +172,14 @@ def test_a_refused_file_leaves_no_account_behind(kupang: Cast) -> None:
     assert not AuditEvent.objects.exists()
 
 
+def test_rows_are_checked_even_when_others_cannot_be_read(kupang: Cast) -> None:
+    unread, unknown = refused(
+        line(status="ASN"), line(FAJAR, "Fajar", kode_opd="9.9"), line(GITA, "Gita", nip_atasan=EKA)
+    )
+    assert unread.startswith("Baris 2, kolom status")
+    assert unknown.startswith("Baris 3, kolom kode_opd")
+
+
 def test_a_dry_run_counts_and_writes_nothing(kupang: Cast) -> None:
     assert counts(take(line(), dry_run=True)) == (1, 0, 0)
     assert not Employee.objects.filter(nip=EKA).exists()

@@ -17,6 +17,14 @@ def test_overlapping_definitive_placements_of_a_file_name_both_rows(kupang: Cast
     assert "baris 2 (2026-01-01 s.d. 2026-07-15)" in error
 
 
+def test_a_placement_twice_in_a_file_is_named_in_the_words_of_the_file(kupang: Cast) -> None:
+    (error,) = refused(line(), line(jabatan="Perawat"))
+    assert error == (
+        f"Baris 3: nip {EKA}, kode_opd 1.02, jenis_penempatan definitif, mulai 2026-01-01 sudah ada di baris 2. "
+        "Sisakan satu dari kedua baris itu."
+    )
+
+
 def test_a_transfer_without_the_end_of_the_old_placement_tells_to_fill_it(kupang: Cast) -> None:
     take(line())
     (error,) = refused(line(kode_opd="7.01", mulai="2026-07-01"))

@@ -153,6 +153,12 @@ def test_a_direction_may_change_while_nobody_has_a_target(kupang: Cast) -> None:
     assert IndicatorVersion.objects.get(indicator=indicator, number=2).direction == Direction.RANGE
 
 
+def test_rows_are_checked_even_when_others_cannot_be_read(kupang: Cast) -> None:
+    unread, unknown = refused(line(arah="atas"), line("IKU-8", kode_opd="9.9"))
+    assert unread.startswith("Baris 2, kolom arah")
+    assert unknown.startswith("Baris 3, kolom kode_opd")
+
+
 def test_a_dry_run_writes_nothing(kupang: Cast) -> None:
     assert counts(take(line(), dry_run=True)) == (1, 0, 0)
     assert not Indicator.objects.exists()

@@ -154,6 +154,16 @@ def test_successive_placements_in_one_agency_share_a_plan(measured: Cast) -> Non
     assert Plan.objects.count() == 1
 
 
+def test_rows_are_checked_even_when_others_cannot_be_read_but_for_the_sum_of_weights(measured: Cast) -> None:
+    unread, unknown = refused(
+        line(measured.budi.nip, "A", "60", t05="x"),
+        line(measured.budi.nip, "B", "40"),
+        line(measured.budi.nip, "Z", "9"),
+    )
+    assert unread.startswith("Baris 2, kolom t05")
+    assert unknown.startswith("Baris 4, kolom kode_indikator")
+
+
 def test_an_acting_post_elsewhere_has_a_plan_of_its_own(measured: Cast) -> None:
     a_placement(measured.budi, measured.kecamatan, kind=PlacementKind.ACTING)
     take(line(measured.budi.nip, opd_penempatan="7.01"))
