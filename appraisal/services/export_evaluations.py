@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models.functions import Collate
+
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.types import Rating
+from appraisal.scoring.wording import PREDICATE_NAMES
 
 HEADERS = (
     "nip",
@@ -24,6 +27,7 @@ HEADERS = (
 )
 
 RATINGS: dict[object, str] = {Rating.ABOVE: "di_atas", Rating.EXPECTED: "sesuai", Rating.BELOW: "di_bawah"}
+PREDICATES: dict[object, str] = {**PREDICATE_NAMES}
 KINDS = {"definitive": "definitif", "plt": "plt", "plh": "plh"}
 _BLANK = ("",) * 7
 
@@ -37,7 +41,8 @@ def evaluation_rows(*, period: Period) -> Iterator[tuple[object, ...]]:
         Evaluation.objects.filter(period=period)
         .latest()
         .with_rank()
-        .order_by("agency__code", "employee__nip", "placement_kind")
+        # By code point, as scripts sort: the database's own order may be that of a language, with points ignored.
+        .order_by(Collate("agency__code", "C"), "employee__nip", "placement_kind")
         .values_list(
             "employee__nip",
             "employee__name",
@@ -68,7 +73,7 @@ def _status(*, complete: bool, locked: bool) -> str:
 
 
 def _shown(figures: Sequence[object]) -> tuple[object, ...]:
-    """Scores as they are, ratings in the file's words, no rank for acting posts."""
+    """Scores as they are, ratings and predicate in the file's words, no rank for acting posts."""
     result, behaviour, final, result_rating, behaviour_rating, predicate, rank = figures
     ratings = (RATINGS[result_rating], RATINGS[behaviour_rating])
-    return (result, behaviour, final, *ratings, predicate, "" if rank is None else rank)
+    return (result, behaviour, final, *ratings, PREDICATES[predicate], "" if rank is None else rank)

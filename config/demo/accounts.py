@@ -28,6 +28,12 @@ def create_accounts(region: Region) -> None:
     User.objects.create(region=None, login=OPERATOR)
 
 
+def has_accounts(region_code: str) -> bool:
+    """Whether a region is the demo's: somebody's own region of the same code has other accounts."""
+    known = User.objects.filter(region__code=region_code, login__in=_LOGINS.values())
+    return known.count() == len(_LOGINS)
+
+
 def set_passwords(region: Region) -> None:
     """The one password for every account of the demo, hashed once."""
     hashed = make_password(PASSWORD)

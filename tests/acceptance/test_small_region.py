@@ -26,12 +26,12 @@ HEADER = (
 # Umar and Dewi: 50 x 100 + 50 x 90 = 95.00, level 3; 57 + 40 = 97.00, so that they share rank 3.
 JANUARY = f"""\
 {HEADER}
-198504172010011012,Budi,1.02,definitif,2026-01,1,lengkap,102.00,99.10,101.13,sesuai,sesuai,baik,1
-198003102005012004,Wati,1.02.01,definitif,2026-01,1,lengkap,110.00,110.00,110.00,di_atas,di_atas,sangat_baik,1
-199003032015032001,Rini,1.02.01,definitif,2026-01,1,lengkap,100.25,101.67,100.82,sesuai,sesuai,baik,2
-199104042016041002,Toni,1.02.01,definitif,2026-01,1,lengkap,101.05,70.00,88.63,sesuai,di_bawah,kurang,5
-199205052018011003,Umar,1.02.01,definitif,2026-01,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,baik,3
-199306062019022001,Dewi,1.02.01,definitif,2026-01,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,baik,3
+198504172010011012,Budi,1.02,definitif,2026-01,1,lengkap,102.00,99.10,101.13,sesuai,sesuai,Baik,1
+198003102005012004,Wati,1.02.01,definitif,2026-01,1,lengkap,110.00,110.00,110.00,di_atas,di_atas,Sangat Baik,1
+199003032015032001,Rini,1.02.01,definitif,2026-01,1,lengkap,100.25,101.67,100.82,sesuai,sesuai,Baik,2
+199104042016041002,Toni,1.02.01,definitif,2026-01,1,lengkap,101.05,70.00,88.63,sesuai,di_bawah,Kurang,5
+199205052018011003,Umar,1.02.01,definitif,2026-01,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,Baik,3
+199306062019022001,Dewi,1.02.01,definitif,2026-01,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,Baik,3
 """
 
 # Wati acting, February and March: 9 keluhan of 10 = 110.00; 80 x 120 + 20 x 100 = 116.00; 111.80, without a rank.
@@ -44,24 +44,24 @@ JANUARY = f"""\
 # Dewi: 30/30 and March 9/10 = 95.00; January's 100; 97.00. Umar did not report March.
 QUARTER = f"""\
 {HEADER}
-198003102005012004,Wati,1.02,plt,2026-Q1,1,lengkap,110.00,116.00,111.80,di_atas,di_atas,sangat_baik,
-198504172010011012,Budi,1.02,definitif,2026-Q1,1,lengkap,101.00,103.15,101.65,sesuai,sesuai,baik,1
-198003102005012004,Wati,1.02.01,definitif,2026-Q1,1,lengkap,112.50,116.67,114.17,di_atas,di_atas,sangat_baik,1
-198504172010011012,Budi,1.02.01,definitif,2026-Q1,1,lengkap,80.00,100.00,88.00,di_bawah,sesuai,butuh_perbaikan,5
-199003032015032001,Rini,1.02.01,definitif,2026-Q1,1,lengkap,105.00,120.00,111.00,sesuai,di_atas,baik,2
-199104042016041002,Toni,1.02.01,definitif,2026-Q1,1,lengkap,98.00,85.00,92.80,sesuai,di_bawah,kurang,4
+198003102005012004,Wati,1.02,plt,2026-Q1,1,lengkap,110.00,116.00,111.80,di_atas,di_atas,Sangat Baik,
+198504172010011012,Budi,1.02,definitif,2026-Q1,1,lengkap,101.00,103.15,101.65,sesuai,sesuai,Baik,1
+198003102005012004,Wati,1.02.01,definitif,2026-Q1,1,lengkap,112.50,116.67,114.17,di_atas,di_atas,Sangat Baik,1
+198504172010011012,Budi,1.02.01,definitif,2026-Q1,1,lengkap,80.00,100.00,88.00,di_bawah,sesuai,Butuh Perbaikan,5
+199003032015032001,Rini,1.02.01,definitif,2026-Q1,1,lengkap,105.00,120.00,111.00,sesuai,di_atas,Baik,2
+199104042016041002,Toni,1.02.01,definitif,2026-Q1,1,lengkap,98.00,85.00,92.80,sesuai,di_bawah,Kurang,4
 199205052018011003,Umar,1.02.01,definitif,2026-Q1,1,belum_lengkap,,,,,,,
-199306062019022001,Dewi,1.02.01,definitif,2026-Q1,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,baik,3
+199306062019022001,Dewi,1.02.01,definitif,2026-Q1,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,Baik,3
 """
 
 # Umar: January and March 20/20 (February is declared), March 11/10: 105.00; January's 100; 103.00; others move down.
 LATE_CHANGES = {
-    "Umar": "199205052018011003,Umar,1.02.01,definitif,2026-Q1,2,lengkap,105.00,100.00,103.00,sesuai,sesuai,baik,3",
-    "Dewi": "199306062019022001,Dewi,1.02.01,definitif,2026-Q1,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,baik,4",
-    "Toni": "199104042016041002,Toni,1.02.01,definitif,2026-Q1,1,lengkap,98.00,85.00,92.80,sesuai,di_bawah,kurang,5",
+    "Umar": "199205052018011003,Umar,1.02.01,definitif,2026-Q1,2,lengkap,105.00,100.00,103.00,sesuai,sesuai,Baik,3",
+    "Dewi": "199306062019022001,Dewi,1.02.01,definitif,2026-Q1,1,lengkap,95.00,100.00,97.00,sesuai,sesuai,Baik,4",
+    "Toni": "199104042016041002,Toni,1.02.01,definitif,2026-Q1,1,lengkap,98.00,85.00,92.80,sesuai,di_bawah,Kurang,5",
     "Budi": (
         "198504172010011012,Budi,1.02.01,definitif,2026-Q1,1,lengkap,80.00,100.00,88.00,"
-        "di_bawah,sesuai,butuh_perbaikan,6"
+        "di_bawah,sesuai,Butuh Perbaikan,6"
     ),
 }
 

@@ -50,7 +50,7 @@ def test_a_complete_row_carries_figures_ratings_and_fingerprint(team: Month) -> 
         "lengkap",
         Decimal("100.70"),
         "sesuai",
-        "baik",
+        "Baik",
     )
     assert len(str(row["sidik"])) == 64
 

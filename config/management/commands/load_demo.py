@@ -12,7 +12,7 @@ from appraisal.services.create_region import create_region
 from appraisal.services.ensure_period import ensure_period
 from appraisal.services.evaluate_period import evaluate_period
 from appraisal.services.lock_period import lock_period
-from config.demo.accounts import PASSWORD, create_accounts, set_passwords, sign_ins
+from config.demo.accounts import PASSWORD, create_accounts, has_accounts, set_passwords, sign_ins
 from config.demo.story import MONTHS, QUARTER, YEAR, Story
 
 CODE = "53.71"
@@ -27,12 +27,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load what is not loaded, then print one sign-in for each role."""
         del args, options
-        other = Region.objects.exclude(code=CODE).first()
+        is_loaded = has_accounts(CODE)
+        regions = Region.objects.exclude(code=CODE) if is_loaded else Region.objects.all()
+        other = regions.first()
         if other is not None:
             msg = f"Basis data ini memuat {other.name}. Demo hanya dimuat ke basis data yang kosong."
             raise CommandError(msg)
         story = Story()
-        if not Region.objects.filter(code=CODE).exists():
+        if not is_loaded:
             self._load(story)
         self._print(story)
 
