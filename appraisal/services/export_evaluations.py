@@ -27,7 +27,7 @@ HEADERS = (
 )
 
 RATINGS: dict[object, str] = {Rating.ABOVE: "di_atas", Rating.EXPECTED: "sesuai", Rating.BELOW: "di_bawah"}
-PREDICATES: dict[object, str] = {**PREDICATE_NAMES}
+PREDICATES: dict[object, str] = {str(predicate): name for predicate, name in PREDICATE_NAMES.items()}
 KINDS = {"definitive": "definitif", "plt": "plt", "plh": "plh"}
 _BLANK = ("",) * 7
 
