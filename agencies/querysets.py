@@ -45,10 +45,6 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
 class PlacementQuerySet(models.QuerySet["Placement"]):
     """Placements of the region in scope."""
 
-    def on(self, day: datetime.date) -> PlacementQuerySet:
-        """Those in force on a day."""
-        return self.during(day, day)
-
     def during(self, first_day: datetime.date, last_day: datetime.date) -> PlacementQuerySet:
         """Those with at least one day in a span, both ends included."""
         return self.filter(first_day__lte=last_day).filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))

@@ -1,4 +1,4 @@
-"""Period codes: what `2026-01`, `2026-Q1`, `2026-S1` and `2026` say (contract 1). The standard library only.
+"""Period codes: what `2026-01`, `2026-Q1`, `2026-S1` and `2026` say (contract 1). No Django.
 
 Models, services and views alike read them here, so that a code means the same days everywhere.
 """
@@ -8,25 +8,12 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
+from appraisal.scoring.wording import MONTH_NAMES
+
 Kind = Literal["month", "quarter", "semester", "year"]
 
 EARLIEST_YEAR = 1900
 """As in the files: a year before it is a slip of the pen."""
-
-MONTH_NAMES = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 _MONTHS_IN: dict[Kind, int] = {"month": 1, "quarter": 3, "semester": 6}
 _ORDINALS = ("I", "II", "III", "IV")

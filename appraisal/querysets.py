@@ -9,24 +9,14 @@ from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import Coalesce, Rank
 
 if TYPE_CHECKING:
-    import datetime
-
     from django.db.models.expressions import BaseExpression
 
     from agencies.permissions import Actor
-    from appraisal.models import Evaluation, Period  # noqa: F401 - named in annotations
+    from appraisal.models import Evaluation  # noqa: F401 - named in annotations
 
 
 #: Who takes part in ranks (contract 2.10).
 TAKES_PART_IN_RANKS = Q(is_latest=True, complete=True, placement_kind="definitive")
-
-
-class PeriodQuerySet(models.QuerySet["Period"]):
-    """Periods of the region in scope."""
-
-    def locked_over(self, first_day: datetime.date, last_day: datetime.date) -> PeriodQuerySet:
-        """Locked periods that share a day with a span."""
-        return self.filter(state="locked", first_day__lte=last_day, last_day__gte=first_day)
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):

@@ -1,6 +1,7 @@
 """What was done, by whom and why. Rows are added and read, never changed: the database grants no more."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from agencies.tenancy.base import RegionOwned
 
@@ -50,7 +51,7 @@ class RowHistory(RegionOwned):
     table_name = models.CharField(max_length=63)
     row_id = models.BigIntegerField()
     before = models.JSONField()
-    changed_at = models.DateTimeField(db_default=models.functions.Now())
+    changed_at = models.DateTimeField(db_default=Now())
     changed_by = models.CharField(max_length=160, db_default="")
 
     rows_may_change = False

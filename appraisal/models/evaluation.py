@@ -6,6 +6,7 @@ Both tables have composite keys that start with region and period, no enforced f
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from agencies.tenancy.base import RegionOwned
 from appraisal.querysets import EvaluationQuerySet
@@ -60,7 +61,7 @@ class Evaluation(RegionOwned):
 
     snapshot = models.TextField("masukan")
     fingerprint = models.CharField("sidik", max_length=64)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
 
     objects = EvaluationQuerySet.as_manager()
 

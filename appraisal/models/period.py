@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from agencies.tenancy.base import OwnedByRegionWithId
-from appraisal.querysets import PeriodQuerySet
 
 
 class PeriodKind(models.TextChoices):
@@ -40,8 +39,6 @@ class Period(OwnedByRegionWithId):
     locked_at = models.DateTimeField(null=True, blank=True)
     unlocked_at = models.DateTimeField(null=True, blank=True)
     unlock_reason = models.TextField(blank=True)
-
-    objects = PeriodQuerySet.as_manager()
 
     class Meta(OwnedByRegionWithId.Meta):
         ordering = ["first_day", "last_day"]

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
-from appraisal.scoring.types import OVERALL_DIMENSION
 
 
 class Rubric(OwnedByRegionWithId):
@@ -47,8 +46,3 @@ class RubricDimension(OwnedByRegionWithId):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_overall(self) -> bool:
-        """Whether it stands for the rubric as a whole."""
-        return self.code == OVERALL_DIMENSION

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models.functions import Collate
 
+from agencies.models import PlacementKind
+from appraisal.documents.scorecard import Status
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.types import Rating
 from appraisal.scoring.wording import PREDICATE_NAMES
@@ -28,7 +30,6 @@ HEADERS = (
 
 RATINGS: dict[object, str] = {Rating.ABOVE: "di_atas", Rating.EXPECTED: "sesuai", Rating.BELOW: "di_bawah"}
 PREDICATES: dict[object, str] = {str(predicate): name for predicate, name in PREDICATE_NAMES.items()}
-KINDS = {"definitive": "definitif", "plt": "plt", "plh": "plh"}
 _BLANK = ("",) * 7
 
 
@@ -61,15 +62,9 @@ def evaluation_rows(*, period: Period) -> Iterator[tuple[object, ...]]:
         )
     )
     for nip, name, agency, kind, revision, fingerprint, complete, *figures in rows.iterator(chunk_size=5000):
-        status = _status(complete=complete, locked=period.is_locked)
+        status = Status.of(complete=complete, locked=period.is_locked).value
         shown = _shown(figures) if complete else _BLANK
-        yield (nip, name, agency, KINDS[kind], period.code, revision, status, *shown, fingerprint)
-
-
-def _status(*, complete: bool, locked: bool) -> str:
-    if not complete:
-        return "belum_lengkap"
-    return "final" if locked else "lengkap"
+        yield (nip, name, agency, PlacementKind(kind).label, period.code, revision, status, *shown, fingerprint)
 
 
 def _shown(figures: Sequence[object]) -> tuple[object, ...]:

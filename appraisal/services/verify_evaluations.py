@@ -11,7 +11,7 @@ from appraisal.scoring.engine import score
 from appraisal.scoring.scheme import Scheme, scheme_fingerprint
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import SnapshotContext, fingerprint, read_snapshot
-from appraisal.services.write_evaluations import figures_of, item_figures_of
+from appraisal.services.write_evaluations import FIGURES, ITEM_FIGURES, figures_of, item_figures_of
 from indicators.models import qualified_code
 
 CHUNK = 1000
@@ -69,20 +69,6 @@ def _chunks(evaluations: Iterator[Evaluation]) -> Iterator[list[Evaluation]]:
         yield chunk
 
 
-_ITEM_FIGURES = ("kind", "state", "weight", "target", "upper_target", "actual", "attainment")
-_FIGURES = (
-    "indicator_score",
-    "result_score",
-    "behaviour_score",
-    "final_score",
-    "computed_result_rating",
-    "computed_behaviour_rating",
-    "result_rating",
-    "behaviour_rating",
-    "predicate",
-)
-
-
 def _stored_items(
     period: Period, chunk: Sequence[Evaluation]
 ) -> Mapping[tuple[int, int], dict[str, tuple[object, ...]]]:
@@ -95,7 +81,7 @@ def _stored_items(
         "revision",
         "indicator_version__indicator__agency__code",
         "indicator_version__indicator__code",
-        *_ITEM_FIGURES,
+        *ITEM_FIGURES,
     )
     for plan_id, revision, agency_code, code, *figures in rows:
         items[plan_id, revision][qualified_code(agency_code, code)] = tuple(figures)
@@ -120,7 +106,7 @@ def _differences(
 
 def _figure_differences(evaluation: Evaluation, card: ScoreCard, context: SnapshotContext) -> Iterator[str]:
     expected = (card.complete, context.plan_days, context.position, *figures_of(card))
-    for name, value in zip(("complete", "plan_days", "position", *_FIGURES), expected, strict=True):
+    for name, value in zip(("complete", "plan_days", "position", *FIGURES), expected, strict=True):
         stored = getattr(evaluation, name)
         if stored != value:
             yield f"{name} tersimpan {stored}, hasil hitung ulang {value}."

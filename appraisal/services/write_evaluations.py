@@ -65,6 +65,22 @@ def write_evaluations(
     _insert(EvaluationItem, ITEM_COLUMNS, items)
 
 
+#: The columns that :func:`figures_of` fills, in its order; what verification compares.
+FIGURES = (
+    "indicator_score",
+    "result_score",
+    "behaviour_score",
+    "final_score",
+    "computed_result_rating",
+    "computed_behaviour_rating",
+    "result_rating",
+    "behaviour_rating",
+    "predicate",
+)
+
+#: The columns that :func:`item_figures_of` fills, in its order.
+ITEM_FIGURES = ("kind", "state", "weight", "target", "upper_target", "actual", "attainment")
+
 EVALUATION_COLUMNS = (
     "period_id",
     "plan_id",
@@ -79,15 +95,7 @@ EVALUATION_COLUMNS = (
     "scheme_id",
     "plan_days",
     "complete",
-    "indicator_score",
-    "result_score",
-    "behaviour_score",
-    "final_score",
-    "computed_result_rating",
-    "computed_behaviour_rating",
-    "result_rating",
-    "behaviour_rating",
-    "predicate",
+    *FIGURES,
     "snapshot",
     "fingerprint",
 )
@@ -98,18 +106,12 @@ ITEM_COLUMNS = (
     "revision",
     "plan_item_id",
     "indicator_version_id",
-    "kind",
-    "state",
-    "weight",
-    "target",
-    "upper_target",
-    "actual",
-    "attainment",
+    *ITEM_FIGURES,
 )
 
 
 def figures_of(card: ScoreCard) -> tuple[Decimal | str | None, ...]:
-    """The published figures and ratings of a card, in the order of the evaluation's columns."""
+    """The published figures and ratings of a card, in the order of :data:`FIGURES`."""
     return (
         card.indicators.score,
         card.result.score,
@@ -124,7 +126,7 @@ def figures_of(card: ScoreCard) -> tuple[Decimal | str | None, ...]:
 
 
 def item_figures_of(item: ItemResult) -> tuple[object, ...]:
-    """The published figures of an item, in the order of the item's columns."""
+    """The published figures of an item, in the order of :data:`ITEM_FIGURES`."""
     low, high = item.target if item.target is not None else (None, None)
     return (item.kind, item.state, item.weight, low, high, item.actual, item.attainment)
 
