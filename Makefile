@@ -4,7 +4,7 @@ TEST_ARGS ?=
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 
-.PHONY: demo test setup stop doctor lock bench proof
+.PHONY: demo test setup stop doctor lock messages bench proof
 
 demo:
 	@exec $(PYTHON) -m config.local demo
@@ -17,6 +17,9 @@ setup stop doctor:
 
 lock:
 	@exec $(PYTHON) -m config.local lock -- $(LOCK_ARGS)
+
+messages:
+	@.venv/bin/python -m config.catalogue
 
 proof:
 	@.venv/bin/python -m tests.scoring.proof

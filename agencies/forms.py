@@ -1,8 +1,9 @@
-"""What people type at the door."""
+"""What people type at the door and on their account page."""
 
 import re
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Region
@@ -50,3 +51,51 @@ class SignInForm(forms.Form):
         typed: str = self.cleaned_data["login"]
         digits = _BETWEEN_DIGITS.sub("", typed)
         return digits if _NIP.fullmatch(digits) else typed
+
+
+THEMES = [("", _("Ikuti perangkat")), ("light", _("Terang")), ("dark", _("Gelap"))]
+SHORTCUTS = [("", _("Aktif")), ("off", _("Mati"))]
+
+
+class DisplayForm(forms.Form):
+    """How the product looks and speaks on this device."""
+
+    theme = forms.ChoiceField(label=_("Tema"), choices=THEMES, required=False, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Bahasa"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    shortcuts = forms.ChoiceField(
+        label=_("Pintasan papan ketik"),
+        help_text=_("Tombol / atau Ctrl+K membuka pencarian."),
+        choices=SHORTCUTS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class ChangePasswordForm(forms.Form):
+    """The password in force and the new one, twice. Whether they are good enough is the service's to say."""
+
+    current = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi yang Anda pakai sekarang.")},
+    )
+    new = forms.CharField(
+        label=_("Kata sandi baru"),
+        help_text=_("Paling sedikit 8 karakter, bukan kata yang umum, dan tidak mirip dengan NIP Anda."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Isi kata sandi baru.")},
+    )
+    again = forms.CharField(
+        label=_("Kata sandi baru, sekali lagi"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Isi kata sandi baru sekali lagi.")},
+    )
+
+    def clean(self) -> None:
+        """The new password must have been typed the same way twice."""
+        new, again = self.cleaned_data.get("new"), self.cleaned_data.get("again")
+        if new and again and new != again:
+            self.add_error("again", _("Kedua kata sandi baru tidak sama. Ketik sekali lagi."))

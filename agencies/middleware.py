@@ -1,13 +1,32 @@
-"""The region of a request: its scope, its time zone, its actor."""
+"""What a request stands in: the language of its reader; the region with its scope, time zone and actor."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from agencies.models import User
 from agencies.permissions import actor_of
 from agencies.tenancy.scope import region_scope
+
+
+class LanguageMiddleware:
+    """Speak the language that the reader chose on this device, else Indonesian.
+
+    Not the browser's: an office PC with an English browser is no wish for another language than the official one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", str(language))
+        return response
 
 
 class RegionMiddleware:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agencies.models import Agency, Employee, Placement  # noqa: F401 - named in annotations
+    from agencies.permissions import Actor
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -48,3 +49,18 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def during(self, first_day: datetime.date, last_day: datetime.date) -> PlacementQuerySet:
         """Those with at least one day in a span, both ends included."""
         return self.filter(first_day__lte=last_day).filter(Q(last_day__isnull=True) | Q(last_day__gte=first_day))
+
+    def visible_to(self, actor: Actor, day: datetime.date) -> PlacementQuerySet:
+        """Those of a day that a person follows (contract section 6): the own, as rater or rater's superior, in an
+        administered agency, or the whole region for its admins, head and auditor.
+        """
+        on_the_day = self.during(day, day)
+        if actor.reads_region:
+            return on_the_day
+        allowed = Q(agency_id__in=actor.admin_agency_ids)
+        if actor.employee_id is not None:
+            raters = on_the_day.filter(supervisor_id=actor.employee_id).values("employee_id")
+            allowed |= (
+                Q(employee_id=actor.employee_id) | Q(supervisor_id=actor.employee_id) | Q(supervisor_id__in=raters)
+            )
+        return on_the_day.filter(allowed)

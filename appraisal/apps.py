@@ -8,3 +8,11 @@ class AppraisalConfig(AppConfig):
 
     name = "appraisal"
     verbose_name = "Penilaian"
+
+    def ready(self) -> None:
+        """The engine's sentences follow the language of whoever reads them."""
+        from django.utils.translation import gettext  # noqa: PLC0415 - not before the apps are there
+
+        from appraisal.scoring.language import LANGUAGE  # noqa: PLC0415
+
+        LANGUAGE.translate = gettext

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from appraisal.scoring.types import OVERALL_DIMENSION
 
 RUBRIC_NAME = "berakhlak"
+RUBRIC_TITLE = "BerAKHLAK"
 
 
 class Dimension(NamedTuple):

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
+from appraisal.documents.delivery import DeliveryState
 
 
 class EvaluationSearch(forms.Form):
@@ -26,6 +27,20 @@ class EvaluationSearch(forms.Form):
         required=False,
         max_length=160,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    penyampaian = forms.TypedChoiceField(
+        label=_("Penyampaian"),
+        choices=[
+            ("", _("Semua")),
+            (DeliveryState.NOT_DELIVERED, _("Belum disampaikan")),
+            (DeliveryState.DELIVERED, _("Disampaikan, belum diketahui")),
+            (DeliveryState.ACKNOWLEDGED, _("Diketahui")),
+        ],
+        coerce=DeliveryState,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": _("Pilih salah satu dari daftar penyampaian.")},
     )
 
     def __init__(self, data: object, *, agencies: QuerySet[Agency]) -> None:

@@ -8,7 +8,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
-from appraisal.scoring.wording import MONTH_NAMES
+from appraisal.scoring.language import say
+from appraisal.scoring.wording import month_name
 
 Kind = Literal["month", "quarter", "semester", "year"]
 
@@ -59,10 +60,10 @@ class PeriodSpan(NamedTuple):
     def label(self) -> str:
         """As people say it: `Januari 2026`, `Triwulan I 2026`, `Semester II 2026`, `Tahun 2026`."""
         names: dict[Kind, str] = {
-            "month": MONTH_NAMES[self.first_month - 1],
-            "quarter": f"Triwulan {_ORDINALS[(self.first_month - 1) // 3]}",
-            "semester": f"Semester {_ORDINALS[(self.first_month - 1) // 6]}",
-            "year": "Tahun",
+            "month": month_name(self.first_month),
+            "quarter": say("Triwulan {ordinal}", ordinal=_ORDINALS[(self.first_month - 1) // 3]),
+            "semester": say("Semester {ordinal}", ordinal=_ORDINALS[(self.first_month - 1) // 6]),
+            "year": say("Tahun"),
         }
         return f"{names[self.kind]} {self.year}"
 

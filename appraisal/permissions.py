@@ -1,6 +1,6 @@
 """Who may open which screen of the appraisal; which rows they find there is `EvaluationQuerySet.visible_to`."""
 
-from agencies.models import Placement
+from agencies.models import Role
 from agencies.permissions import Actor
 
 
@@ -9,11 +9,14 @@ def may_list_evaluations(actor: Actor) -> bool:
 
     Rater and rater's superior both have staff: the one rates them, the other is the supervisor of raters.
     """
-    if actor.reads_region or actor.admin_agency_ids:
-        return True
-    return actor.employee_id is not None and Placement.objects.filter(supervisor_id=actor.employee_id).exists()
+    return actor.reads_region or bool(actor.admin_agency_ids) or actor.has_staff
 
 
 def may_see_ranks(actor: Actor) -> bool:
     """Admins, head and auditor; a rank is never a list for colleagues (contract 2.10)."""
     return actor.reads_region or bool(actor.admin_agency_ids)
+
+
+def may_write_rules(actor: Actor) -> bool:
+    """The region admin alone writes schemes and rubrics; everybody of the region reads what applies to them."""
+    return Role.REGION_ADMIN in actor.roles

@@ -9,10 +9,12 @@ from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import Coalesce, Rank
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.db.models.expressions import BaseExpression
 
     from agencies.permissions import Actor
-    from appraisal.models import Evaluation  # noqa: F401 - named in annotations
+    from appraisal.models import Evaluation, RubricVersion  # noqa: F401 - named in annotations
 
 
 #: Who takes part in ranks (contract 2.10).
@@ -48,3 +50,11 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             person = actor.employee_id
             allowed |= Q(employee_id=person) | Q(rater_id=person) | Q(superior_id=person)
         return self.filter(allowed)
+
+
+class RubricVersionQuerySet(models.QuerySet["RubricVersion"]):
+    """Versions of rubrics of the region in scope."""
+
+    def in_force_on(self, day: datetime.date) -> RubricVersionQuerySet:
+        """One version a rubric: the newest whose validity has begun; of one day the last published."""
+        return self.filter(valid_from__lte=day).order_by("rubric_id", "-valid_from", "-number").distinct("rubric_id")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from agencies.files.errors import refuse_file
 from agencies.files.limits import DEFAULT_LIMITS, FileLimits
@@ -40,7 +41,7 @@ class SchemeFile:
         digest = SourceFile(name=name, sha256=hashlib.sha256(content).hexdigest())
         result = FileResult()
         with transaction.atomic():
-            result.take(import_scheme(document=_document(content), source=digest, actor=self.actor))
+            result.take(import_scheme(document=read_scheme(content), source=digest, actor=self.actor))
             transaction.set_rollback(dry_run)
         return result
 
@@ -59,15 +60,19 @@ def _content(source: Path | bytes, *, name: str, most: int) -> bytes:
     return content
 
 
-def _document(content: bytes) -> dict[str, object]:
-    """The document with exact decimals: a binary fraction is not what the file says."""
+def read_scheme(content: bytes) -> dict[str, object]:
+    """The document of a file with exact decimals: a binary fraction is not what the file says.
+
+    Raises:
+        FileRefused: it is no UTF-8 or no TOML.
+    """
     try:
         return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except UnicodeDecodeError as error:
-        raise refuse_file("Berkas ini tidak tersimpan sebagai UTF-8. Simpan ulang sebagai teks UTF-8.") from error
+        raise refuse_file(_("Berkas ini tidak tersimpan sebagai UTF-8. Simpan ulang sebagai teks UTF-8.")) from error
     except tomllib.TOMLDecodeError as error:
         place = _LINE.search(str(error))
         row = int(place["line"]) if place else content.count(b"\n") + 1
         reason = str(error).removesuffix(place[0]) if place else str(error)
-        message = f"Tidak dapat dibaca sebagai TOML ({reason}). Periksa tanda kutip, kurung, koma, dan kunci ganda."
-        raise refuse_file(message, row=row) from error
+        message = _("Tidak dapat dibaca sebagai TOML (%(reason)s). Periksa tanda kutip, kurung, koma, dan kunci ganda.")
+        raise refuse_file(message % {"reason": reason}, row=row) from error

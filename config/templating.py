@@ -15,7 +15,18 @@ from jinja2 import Environment, StrictUndefined
 
 from agencies.dates import long_date, moment
 from agencies.files.nip import format_nip
-from appraisal.scoring.wording import PREDICATE_NAMES, RATING_NAMES, number, score_text, target_text
+from appraisal.charts import CHARTS
+from appraisal.documents.attainment_examples import attainment_examples
+from appraisal.scoring.wording import (
+    PREDICATE_NAMES,
+    number,
+    predicate_meaning,
+    predicate_task,
+    rating_name,
+    score_text,
+    target_text,
+)
+from config.icons import icon
 from config.navigation import shell_of
 
 
@@ -32,7 +43,17 @@ def count(amount: int) -> str:
 def environment(**options: Any) -> Environment:
     """An environment in which an unknown name is an error, not an empty string."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 - Django's backend sets autoescape
-    env.globals.update(static=static, url=url, now=timezone.now, shell_of=shell_of, htmx_script=htmx_script)
+    env.globals.update(
+        static=static,
+        url=url,
+        icon=icon,
+        now=timezone.now,
+        shell_of=shell_of,
+        language=translation.get_language,
+        htmx_script=htmx_script,
+    )
+    env.globals.update(attainment_examples=attainment_examples)
+    env.globals.update(CHARTS)
     env.filters.update(
         count=count,
         figure=score_text,
@@ -40,8 +61,10 @@ def environment(**options: Any) -> Environment:
         moment=moment,
         nip=format_nip,
         number=number,
+        predicate_meaning=predicate_meaning,
         predicate_name=PREDICATE_NAMES.__getitem__,
-        rating_name=RATING_NAMES.__getitem__,
+        predicate_task=predicate_task,
+        rating_name=rating_name,
         target=target_text,
     )
     env.install_gettext_callables(gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 SHOWN_VALUE_LENGTH = 60
 SHOWN_MESSAGES = 50
 
@@ -27,8 +29,8 @@ class RowMessage:
     message: str
 
     def __str__(self) -> str:
-        row = None if self.row is None else f"baris {self.row}"
-        column = None if self.column is None else f"kolom {self.column}"
+        row = None if self.row is None else _("baris %(row)s") % {"row": self.row}
+        column = None if self.column is None else _("kolom %(column)s") % {"column": self.column}
         place = ", ".join(part for part in (row, column) if part)
         return f"{place[0].upper()}{place[1:]}: {self.text}" if place else self.text
 

@@ -1,4 +1,4 @@
-"""The start page: it leads everybody to their own."""
+"""The start page: it leads everybody to where their role begins."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from agencies.capacities import SESSION_KEY, current_capacity
 from agencies.models import User
+from agencies.places import landing_of
 
 if TYPE_CHECKING:
     from agencies.permissions import Actor
@@ -18,11 +20,10 @@ if TYPE_CHECKING:
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Admins, head and auditor go to the evaluations, employees to their own; the rest learn what is missing."""
+    """To the landing page of the current role; operators, and accounts without any role, learn what is theirs to do."""
     actor: Actor | None = getattr(request, "actor", None)
-    if actor and actor.roles:
-        return redirect("evaluations")
-    if actor and actor.employee_id:
-        return redirect("my-performance")
+    capacity = current_capacity(actor, request.session.get(SESSION_KEY, "")) if actor else None
+    if capacity is not None:
+        return redirect(landing_of(capacity))
     is_operator = isinstance(request.user, User) and request.user.is_operator
     return render(request, "agencies/start_operator.html" if is_operator else "agencies/start_without_role.html")

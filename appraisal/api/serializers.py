@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from appraisal.documents.delivery import Delivered
 from appraisal.documents.scorecard import Scorecard, ScorecardItem, Status
 from appraisal.models import Evaluation
 from appraisal.scoring.types import ItemKind, ItemState, Predicate, Rating
@@ -110,6 +111,16 @@ class AxisSerializer(serializers.Serializer[object]):
     override_reason = serializers.CharField()
 
 
+class DeliverySerializer(serializers.Serializer[Delivered]):
+    """How this revision was delivered; ``delivered_by`` is null for the regional head's account."""
+
+    delivered_at = serializers.DateTimeField()
+    delivered_by = serializers.CharField(allow_null=True)
+    recommendation = serializers.CharField()
+    acknowledged_at = serializers.DateTimeField(allow_null=True, help_text="taking note is not agreeing")
+    response = serializers.CharField(help_text="what the employee noted; empty without a note")
+
+
 class ScorecardSerializer(serializers.Serializer[Scorecard]):
     """An evaluation with its whole computation, as the scorecard on screen and in the PDF shows it."""
 
@@ -135,3 +146,6 @@ class ScorecardSerializer(serializers.Serializer[Scorecard]):
     scheme = serializers.CharField(source="identity.scheme_name")
     scheme_number = serializers.IntegerField(source="identity.scheme_number")
     fingerprint = serializers.CharField(source="identity.fingerprint")
+    delivery = DeliverySerializer(
+        source="delivered", allow_null=True, help_text="null while this revision is not delivered"
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from appraisal.documents.contributions import name_parts
+from appraisal.documents.delivery import Trail
 from appraisal.documents.scorecard import (
     STATE_NAMES,
     Figures,
@@ -30,9 +32,10 @@ from appraisal.scoring.explain import (
     explain_rating,
     explain_rubric,
 )
+from appraisal.scoring.language import say
 from appraisal.scoring.scheme import Component, Scheme, Source
 from appraisal.scoring.types import Axis, RaterGroup, RatingEntry, Sheet
-from appraisal.scoring.wording import AXIS_NAMES, MONTH_NAMES
+from appraisal.scoring.wording import axis_name, month_name
 
 _ANONYMOUS = frozenset({RaterGroup.PEER, RaterGroup.SUBORDINATE})
 
@@ -64,7 +67,9 @@ class Words:
         return Names(self.items, self.units, self.rubrics, dimensions)
 
 
-def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme, words: Words) -> Scorecard:
+def describe(
+    identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme, words: Words, *, trail: Trail
+) -> Scorecard:
     """The scorecard of a stored evaluation, with its card recomputed from the sheet of its snapshot."""
     card = score(sheet, scheme)
     names = words.names_for(scheme)
@@ -74,6 +79,7 @@ def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme,
         card=card,
         scheme=scheme,
         items=tuple(_item(item, card, scheme, words) for item in _in_order_of_plan(card.indicators.items, words)),
+        parts=name_parts(card.indicators, words.items),
         indicator_formulas=explain_indicators(card.indicators),
         rubrics=tuple(_rubric(rubric, sheet, scheme, words) for rubric in card.rubrics),
         attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
@@ -82,6 +88,7 @@ def describe(identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme,
         predicate_reason=_predicate_reason(card),
         advice=advise(card, scheme, names),
         gaps=tuple(describe_gap(reason, names) for reason in card.reasons),
+        trail=trail,
     )
 
 
@@ -96,7 +103,7 @@ def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> Sc
         result=item,
         name=words.items.get(item.key, item.key),
         unit=words.units.get(item.key, ""),
-        state=STATE_NAMES[item.state],
+        state=say(STATE_NAMES[item.state]),
         months=explain_months(item),
         formula=explain_item(item, scheme),
         points=explain_points(item, card.indicators),
@@ -106,7 +113,7 @@ def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> Sc
 def _axis(result: AxisResult, scheme: Scheme, words: Words) -> ScorecardAxis:
     return ScorecardAxis(
         result=result,
-        name=AXIS_NAMES[result.axis],
+        name=axis_name(result.axis),
         components=tuple(
             ScorecardComponent(_component_name(part.component, words), part.component.weight, part.score)
             for part in result.components
@@ -120,7 +127,7 @@ def _axis(result: AxisResult, scheme: Scheme, words: Words) -> ScorecardAxis:
 def _component_name(component: Component, words: Words) -> str:
     if component.rubric is not None:
         return words.rubrics.get(component.rubric, component.rubric)
-    return "presensi" if component.source is Source.ATTENDANCE else "indikator kinerja"
+    return say("presensi") if component.source is Source.ATTENDANCE else say("indikator kinerja")
 
 
 def _predicate_reason(card: ScoreCard) -> str:
@@ -140,7 +147,7 @@ def _rubric(rubric: RubricResult, sheet: Sheet, scheme: Scheme, words: Words) ->
         score=rubric.score,
         formula=explain_rubric(rubric),
         dimensions=tuple(_dimension(rubric.name, part, levels, scheme, words) for part in dimensions),
-        months=tuple((MONTH_NAMES[month - 1], monthly.score) for month, monthly in rubric.months),
+        months=tuple((month_name(month), monthly.score) for month, monthly in rubric.months),
         hides_groups=anonymous and not words.shows_groups,
     )
 

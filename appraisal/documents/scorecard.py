@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from appraisal.documents.contributions import ScorecardParts
+from appraisal.documents.delivery import Delivered, Trail
 from appraisal.scoring.advice import Advice
 from appraisal.scoring.axes import PREDICATES
 from appraisal.scoring.card import AxisResult, GroupMean, ItemResult, ScoreCard
+from appraisal.scoring.language import mark
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating
 
 STATE_NAMES: Mapping[ItemState, str] = {
-    ItemState.NOT_MEASURED: "tidak diukur",
-    ItemState.NOT_APPLICABLE: "tidak berlaku",
-    ItemState.WAITING_RELEASE: "menunggu rilis",
-    ItemState.MISSING: "belum dilaporkan",
-    ItemState.NOT_EVALUABLE: "tidak dapat dihitung",
-    ItemState.MEASURED: "diukur",
+    ItemState.NOT_MEASURED: mark("tidak diukur"),
+    ItemState.NOT_APPLICABLE: mark("tidak berlaku"),
+    ItemState.WAITING_RELEASE: mark("menunggu rilis"),
+    ItemState.MISSING: mark("belum dilaporkan"),
+    ItemState.NOT_EVALUABLE: mark("tidak dapat dihitung"),
+    ItemState.MEASURED: mark("diukur"),
 }
 _KIND_WORDS: Mapping[PlacementKind, str] = {PlacementKind.PLT: "Plt. ", PlacementKind.PLH: "Plh. "}
 
@@ -171,6 +174,12 @@ class ScorecardRubric:
     hides_groups: bool
 
 
+def _loss(item: ScorecardItem) -> Decimal:
+    """By how much the item keeps the mean from 100, for comparing items of one plan only."""
+    weight, attainment = item.result.weight, item.result.attainment
+    return Decimal(0) if weight is None or attainment is None else weight * (100 - attainment)
+
+
 QUADRANT: tuple[tuple[Rating, tuple[tuple[Rating, Predicate], ...]], ...] = tuple(
     (result, tuple((behaviour, PREDICATES[result, behaviour]) for behaviour in reversed(Rating))) for result in Rating
 )
@@ -186,6 +195,7 @@ class Scorecard:
     card: ScoreCard
     scheme: Scheme
     items: tuple[ScorecardItem, ...]
+    parts: ScorecardParts
     indicator_formulas: tuple[str, ...]
     rubrics: tuple[ScorecardRubric, ...]
     attendance: tuple[str, ...]
@@ -194,6 +204,23 @@ class Scorecard:
     predicate_reason: str
     advice: Advice
     gaps: tuple[str, ...]
+    trail: Trail
+
+    @property
+    def delivered(self) -> Delivered | None:
+        """How this very revision was delivered, if it was."""
+        return self.trail.delivered_of(self.identity.revision)
+
+    @property
+    def formerly_delivered(self) -> Delivered | None:
+        """What the employee was told last before this revision, if anything."""
+        return self.trail.delivered_before(self.identity.revision)
+
+    @property
+    def largest_losses(self) -> tuple[ScorecardItem, ...]:
+        """The items that keep most points back, the largest first, three at most."""
+        below = [item for item in self.items if _loss(item) > 0]
+        return tuple(sorted(below, key=_loss, reverse=True)[:3])
 
     @property
     def main_items(self) -> tuple[ScorecardItem, ...]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
 
@@ -36,3 +37,8 @@ class SchemeVersion(OwnedByRegionWithId):
 
     def __str__(self) -> str:
         return f"{self.name} (versi {self.number})"
+
+    @property
+    def label(self) -> str:
+        """As a reader is told it; ``str`` is what records say."""
+        return _("%(name)s (versi %(number)s)") % {"name": self.name, "number": self.number}

@@ -1,6 +1,6 @@
 """One reason and one next step for a card: about the work and never about the person, by rule and not by a model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
@@ -20,6 +20,7 @@ from appraisal.scoring.card import (
 )
 from appraisal.scoring.explain import bound_of
 from appraisal.scoring.indicators import indicator_score
+from appraisal.scoring.language import mark, say
 from appraisal.scoring.rounding import (
     HUNDRED,
     absolute,
@@ -31,7 +32,7 @@ from appraisal.scoring.rounding import (
     weighted_mean,
 )
 from appraisal.scoring.scheme import Component, Scheme, Source
-from appraisal.scoring.wording import AXIS_NAMES, month_list, number, score_text, target_text, word_list
+from appraisal.scoring.wording import axis_name, month_list, number, score_text, target_text, word_list
 
 _UNNAMED: Mapping[str, str] = MappingProxyType({})
 
@@ -65,8 +66,7 @@ def advise(card: ScoreCard, scheme: Scheme, names: Names) -> Advice:
     """The first gap of an incomplete card; else the largest loss of points and what making it good would bring."""
     if card.reasons:
         gap = card.reasons[0]
-        step = f"Langkah berikutnya: {_gap_step(gap, names)}."
-        return Advice(f"Nilai belum lengkap: {describe_gap(gap, names)}.", step)
+        return Advice(say("Nilai belum lengkap: {gap}.", gap=describe_gap(gap, names)), _next(_gap_step(gap, names)))
     found = [
         (Fraction(axis.weight) * Fraction(part.component.weight) * loss.points, loss, axis, part)
         for axis in (card.result, card.behaviour)
@@ -76,35 +76,47 @@ def advise(card: ScoreCard, scheme: Scheme, names: Names) -> Advice:
     ]
     points, loss, axis, part = max(found, key=itemgetter(0))
     if points <= 0:
-        return Advice("Semua target tercapai.", "Langkah berikutnya: pertahankan cara kerja ini.")
-    step = f"Langkah berikutnya: {loss.action}{_effect(axis, part.component, loss.component_score)}."
-    return Advice(f"Yang paling menahan nilai: {loss.finding}.", step)
+        return Advice(say("Semua target tercapai."), _next(say("pertahankan cara kerja ini")))
+    step = _next(loss.action + _effect(axis, part.component, loss.component_score))
+    return Advice(say("Yang paling menahan nilai: {finding}.", finding=loss.finding), step)
 
 
 def describe_gap(reason: Reason, names: Names) -> str:
     """What is lacking, as half a sentence."""
-    if reason.gap is Gap.ITEM_MISSING:
-        return f"realisasi {_item_name(reason.subject, names)} bulan {month_list(reason.months)} belum dilaporkan"
-    if reason.gap is Gap.NOTHING_SCORED:
-        return "belum ada butir SKP yang dapat dihitung pada periode ini"
-    if reason.gap is Gap.ATTENDANCE_ABSENT:
-        return "rekap presensi belum tersedia"
     rubric = names.rubrics.get(reason.subject, reason.subject)
+    if reason.gap is Gap.ITEM_MISSING:
+        return say(
+            "realisasi {item} bulan {months} belum dilaporkan",
+            item=_item_name(reason.subject, names),
+            months=month_list(reason.months),
+        )
+    if reason.gap is Gap.NOTHING_SCORED:
+        return say("belum ada butir SKP yang dapat dihitung pada periode ini")
+    if reason.gap is Gap.ATTENDANCE_ABSENT:
+        return say("rekap presensi belum tersedia")
     if not reason.dimensions:
-        return f"{rubric} belum dinilai"
-    return f"{rubric} belum dinilai untuk {word_list([names.dimensions.get(key, key) for key in reason.dimensions])}"
+        return say("{rubric} belum dinilai", rubric=rubric)
+    dimensions = word_list([names.dimensions.get(key, key) for key in reason.dimensions])
+    return say("{rubric} belum dinilai untuk {dimensions}", rubric=rubric, dimensions=dimensions)
+
+
+def _next(step: str) -> str:
+    return say("Langkah berikutnya: {step}.", step=step)
 
 
 def _gap_step(reason: Reason, names: Names) -> str:
     if reason.gap is Gap.ITEM_MISSING:
-        item = _item_name(reason.subject, names)
-        return f"laporkan realisasi {item} bulan {month_list(reason.months)}"
+        return _report_step(_item_name(reason.subject, names), reason.months)
     if reason.gap is Gap.NOTHING_SCORED:
-        return "sepakati target periode ini dengan pejabat penilai"
+        return say("sepakati target periode ini dengan pejabat penilai")
     if reason.gap is Gap.ATTENDANCE_ABSENT:
-        return "admin perangkat daerah mengunggah rekap presensi"
+        return say("admin perangkat daerah mengunggah rekap presensi")
     rubric = names.rubrics.get(reason.subject, reason.subject)
-    return f"pejabat penilai melengkapi penilaian {rubric}"
+    return say("pejabat penilai melengkapi penilaian {rubric}", rubric=rubric)
+
+
+def _report_step(item: str, months: Sequence[int]) -> str:
+    return say("laporkan realisasi {item} bulan {months}", item=item, months=month_list(months))
 
 
 def _losses(card: ScoreCard, component: Component, score: Decimal, scheme: Scheme, names: Names) -> Iterator[_Loss]:
@@ -113,8 +125,8 @@ def _losses(card: ScoreCard, component: Component, score: Decimal, scheme: Schem
     elif component.source is Source.RUBRIC:
         yield from _rubric_losses(next(one for one in card.rubrics if one.name == component.rubric), names)
     else:
-        finding = f"presensi, nilainya {score_text(score)} dari 100,00"
-        yield _Loss(100 - Fraction(score), finding, "jaga kehadiran tepat waktu", HUNDRED)
+        finding = _below_full(say("presensi"), score)
+        yield _Loss(100 - Fraction(score), finding, say("jaga kehadiran tepat waktu"), HUNDRED)
 
 
 def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> Iterator[_Loss]:
@@ -138,34 +150,52 @@ def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> I
 def _item_finding(item: ItemResult, names: Names) -> str:
     name, unit = _item_name(item.key, names), _unit(item.key, names)
     if item.branch is Branch.MISSING_AS_ZERO or item.actual is None or item.target is None:
-        return f"{name}, realisasi {month_list(item.unreported)} belum dilaporkan"
+        source = mark("{item}, realisasi {months} belum dilaporkan")
+        return say(source, item=name, months=month_list(item.unreported))
     gap = subtract(item.actual, bound_of(item.branch, item.target))
-    side = "lebih" if gap > 0 else "kurang"
-    return f"{name}, {side} {number(absolute(gap))}{unit} dari target {target_text(item.target)}{unit}"
+    source = (
+        mark("{item}, lebih {gap}{unit} dari target {target}{unit}")
+        if gap > 0
+        else mark("{item}, kurang {gap}{unit} dari target {target}{unit}")
+    )
+    return say(source, item=name, gap=number(absolute(gap)), unit=unit, target=target_text(item.target))
 
 
 def _item_action(item: ItemResult, names: Names) -> str:
     name = _item_name(item.key, names)
     if item.branch is Branch.MISSING_AS_ZERO or item.target is None:
-        return f"laporkan realisasi {name} bulan {month_list(item.unreported)}"
-    return f"capai target {target_text(item.target)}{_unit(item.key, names)} pada {name}"
+        return _report_step(name, item.unreported)
+    return say(
+        "capai target {target}{unit} pada {item}",
+        target=target_text(item.target),
+        unit=_unit(item.key, names),
+        item=name,
+    )
 
 
 def _rubric_losses(rubric: RubricResult, names: Names) -> Iterator[_Loss]:
     if rubric.basis is RubricBasis.MONTHS and rubric.score is not None:
         name = names.rubrics.get(rubric.name, rubric.name)
-        finding = f"{name}, nilainya {score_text(rubric.score)} dari 100,00"
-        yield _Loss(100 - Fraction(rubric.score), finding, f"sepakati contoh perilaku {name} yang diharapkan", HUNDRED)
+        finding = _below_full(name, rubric.score)
+        yield _Loss(100 - Fraction(rubric.score), finding, _example_step(name), HUNDRED)
         return
     scores = {part.dimension: part.score for part in rubric.own.dimensions if part.score is not None}
     for dimension, score in scores.items():
         name = names.dimensions.get(dimension, dimension)
         yield _Loss(
             (100 - Fraction(score)) / len(scores),
-            f"{name}, nilainya {score_text(score)} dari 100,00",
-            f"sepakati contoh perilaku {name} yang diharapkan",
+            _below_full(name, score),
+            _example_step(name),
             mean_of([*(scores | {dimension: HUNDRED}).values()]),
         )
+
+
+def _below_full(part: str, score: Decimal) -> str:
+    return say("{part}, nilainya {score} dari {full}", part=part, score=score_text(score), full=score_text(HUNDRED))
+
+
+def _example_step(dimension: str) -> str:
+    return say("sepakati contoh perilaku {dimension} yang diharapkan", dimension=dimension)
 
 
 def _effect(axis: AxisResult, changed: Component, component_score: Decimal) -> str:
@@ -177,7 +207,12 @@ def _effect(axis: AxisResult, changed: Component, component_score: Decimal) -> s
     )
     if now == then:
         return ""
-    return f"; nilai {AXIS_NAMES[axis.axis]} naik dari {score_text(now)} menjadi {score_text(then)}"
+    return say(
+        "; nilai {axis} naik dari {now} menjadi {then}",
+        axis=axis_name(axis.axis),
+        now=score_text(now),
+        then=score_text(then),
+    )
 
 
 def _item_name(key: str, names: Names) -> str:

@@ -1,4 +1,4 @@
-"""Every figure as a formula with its numbers filled in, in Indonesian, so that a pocket calculator gives the same.
+"""Every figure as a formula with its numbers filled in, so that a pocket calculator gives the same.
 
 A formula reads ``expression = figure``. Where the figure was limited to the scale, ``, dibatasi menjadi`` follows with
 the one that counts. The right-hand sides are the published figures of the card, never a second computation.
@@ -21,16 +21,17 @@ from appraisal.scoring.card import (
     RubricResult,
 )
 from appraisal.scoring.employees import CombinedAxis
-from appraisal.scoring.rounding import HUNDRED, ONE, absolute, add, multiply, rounded_ratio, subtract, sum_of
+from appraisal.scoring.language import mark, say
+from appraisal.scoring.rounding import HUNDRED, ONE, ZERO, absolute, add, multiply, rounded_ratio, subtract, sum_of
 from appraisal.scoring.scheme import Bands, Scheme
 from appraisal.scoring.types import Direction, ItemKind, ItemState, Pattern, Predicate, Rating, Target
 from appraisal.scoring.wording import (
-    AXIS_NAMES,
-    GROUP_NAMES,
     PREDICATE_NAMES,
-    RATING_NAMES,
+    axis_name,
+    group_name,
     month_list,
     number,
+    rating_name,
     score_text,
     target_text,
 )
@@ -46,9 +47,9 @@ _FORMS = {  # the sign, and whether the difference starts with the actual (contr
     (Direction.RANGE_LOWER, Branch.ABOVE): ("+", False),
 }
 _UNCOUNTED = {
-    ItemState.NOT_MEASURED: "Tidak diukur pada periode ini, sehingga tidak ikut dihitung.",
-    ItemState.NOT_APPLICABLE: "Dinyatakan tidak berlaku, sehingga tidak ikut dihitung.",
-    ItemState.WAITING_RELEASE: "Menunggu rilis, sehingga tidak ikut dihitung.",
+    ItemState.NOT_MEASURED: mark("Tidak diukur pada periode ini, sehingga tidak ikut dihitung."),
+    ItemState.NOT_APPLICABLE: mark("Dinyatakan tidak berlaku, sehingga tidak ikut dihitung."),
+    ItemState.WAITING_RELEASE: mark("Menunggu rilis, sehingga tidak ikut dihitung."),
 }
 
 
@@ -56,10 +57,16 @@ def explain_months(item: ItemResult) -> str:
     """From which months the actual and the target of a main item come; empty where there is no actual."""
     if item.actual is None or item.target is None:
         return ""
-    how = "Jumlah" if item.pattern is Pattern.COUNT else "Keadaan"
-    text = f"{how} {month_list(item.used)}: realisasi {number(item.actual)}, target {target_text(item.target)}."
+    source = (
+        mark("Jumlah {months}: realisasi {actual}, target {target}.")
+        if item.pattern is Pattern.COUNT
+        else mark("Keadaan {months}: realisasi {actual}, target {target}.")
+    )
+    text = say(source, months=month_list(item.used), actual=number(item.actual), target=target_text(item.target))
     as_zero = [month for month in item.used if month in item.unreported]
-    return f"{text} {month_list(as_zero)} belum dilaporkan dan dihitung 0." if as_zero else text
+    if not as_zero:
+        return text
+    return f"{text} {say('{months} belum dilaporkan dan dihitung 0.', months=month_list(as_zero))}"
 
 
 def explain_item(item: ItemResult, scheme: Scheme) -> str:
@@ -67,12 +74,20 @@ def explain_item(item: ItemResult, scheme: Scheme) -> str:
     if item.kind is ItemKind.ADDITIONAL:
         return _explain_additional(item, scheme)
     if item.branch is Branch.MISSING_AS_ZERO:
-        return f"Realisasi {month_list(item.unreported)} belum dilaporkan; menurut aturan nilai, capaiannya 0,00."
+        return say(
+            "Realisasi {months} belum dilaporkan; menurut aturan nilai, capaiannya {zero}.",
+            months=month_list(item.unreported),
+            zero=score_text(ZERO),
+        )
     if item.attainment is None or item.actual is None or item.target is None:
         return _explain_uncounted(item)
     if item.branch is Branch.INSIDE:
-        text = f"Realisasi {number(item.actual)} berada dalam target {target_text(item.target)}"
-        return f"{text}: {score_text(item.attainment)}"
+        return say(
+            "Realisasi {actual} berada dalam target {target}: {attainment}",
+            actual=number(item.actual),
+            target=target_text(item.target),
+            attainment=score_text(item.attainment),
+        )
     if item.branch is Branch.ZERO_TARGET:
         return _explain_zero_target(item.actual, item.attainment, scheme)
     return _explain_ratio(item, item.actual, bound_of(item.branch, item.target), item.attainment)
@@ -88,7 +103,8 @@ def explain_points(item: ItemResult, indicators: IndicatorResult) -> str:
     if item.weight is None or item.attainment is None:
         return ""
     most = rounded_ratio(multiply(HUNDRED, item.weight), indicators.weight)
-    return f"Menyumbang {score_text(indicators.points[item.key])} dari {score_text(most)} poin."
+    earned = score_text(indicators.points[item.key])
+    return say("Menyumbang {earned} dari {most} poin.", earned=earned, most=score_text(most))
 
 
 def explain_indicators(indicators: IndicatorResult) -> tuple[str, ...]:
@@ -110,22 +126,34 @@ def explain_indicators(indicators: IndicatorResult) -> tuple[str, ...]:
 
 def explain_group(result: GroupResult, scheme: Scheme) -> str:
     """Whether a rater group counts in a rubric, and if not, why. Never says how many the too few were."""
-    name = GROUP_NAMES[result.group].capitalize()
-    return {
-        GroupUse.COUNTED: f"{name} ikut dihitung dengan bobot {number(result.weight)} ({result.raters} penilai).",
-        GroupUse.NO_WEIGHT: f"{name} tidak berbobot dalam aturan nilai.",
-        GroupUse.TOO_FEW_RATERS: f"{name} tidak ikut dihitung: kurang dari {scheme.min_raters} penilai.",
-        GroupUse.NO_RATING: f"{name} tidak ikut dihitung: belum memberi nilai.",
+    source = {
+        GroupUse.COUNTED: mark("{group} ikut dihitung dengan bobot {weight} ({raters} penilai)."),
+        GroupUse.NO_WEIGHT: mark("{group} tidak berbobot dalam aturan nilai."),
+        GroupUse.TOO_FEW_RATERS: mark("{group} tidak ikut dihitung: kurang dari {fewest} penilai."),
+        GroupUse.NO_RATING: mark("{group} tidak ikut dihitung: belum memberi nilai."),
     }[result.use]
+    return say(
+        source,
+        group=group_name(result.group).capitalize(),
+        weight=number(result.weight),
+        raters=result.raters,
+        fewest=scheme.min_raters,
+    )
 
 
 def explain_dimension(result: DimensionResult) -> str:
     """A dimension from its group means; each mean with how many gave it."""
-    names = "; ".join(
-        f"{GROUP_NAMES[mean.group]} {score_text(mean.mean)} ({mean.ratings} penilai)" for mean in result.groups
-    )
     if result.score is None:
-        return "Atasan belum menilai dimensi ini."
+        return say("Atasan belum menilai dimensi ini.")
+    names = "; ".join(
+        say(
+            "{group} {mean} ({raters} penilai)",
+            group=group_name(mean.group),
+            mean=score_text(mean.mean),
+            raters=mean.ratings,
+        )
+        for mean in result.groups
+    )
     if len(result.groups) == 1:
         return names
     weights = [(mean.weight, mean.mean) for mean in result.groups]
@@ -139,8 +167,11 @@ def explain_rubric(result: RubricResult) -> str:
     if result.basis is RubricBasis.OWN:
         return _mean([part.score for part in result.own.dimensions if part.score is not None], result.score)
     scored = [(month, monthly.score) for month, monthly in result.months if monthly.score is not None]
-    months = month_list([month for month, _ in scored])
-    return f"Rata-rata {months}: {_mean([score for _, score in scored], result.score)}"
+    return say(
+        "Rata-rata {months}: {formula}",
+        months=month_list([month for month, _ in scored]),
+        formula=_mean([score for _, score in scored], result.score),
+    )
 
 
 def explain_attendance(result: AttendanceResult, scheme: Scheme) -> tuple[str, ...]:
@@ -177,22 +208,35 @@ def explain_rating(axis: AxisResult, bands: Bands) -> str:
     """Why an axis is rated as it is, and who set it; empty while the evaluation is incomplete."""
     if axis.score is None or axis.computed is None:
         return ""
-    above, expected = score_text(bands.above), score_text(bands.expected)
-    reason = {
-        Rating.ABOVE: f"mencapai {above}",
-        Rating.EXPECTED: f"mencapai {expected} dan kurang dari {above}",
-        Rating.BELOW: f"kurang dari {expected}",
+    source = {
+        Rating.ABOVE: mark("Nilai {axis} {score} mencapai {above}: {rating}."),
+        Rating.EXPECTED: mark("Nilai {axis} {score} mencapai {expected} dan kurang dari {above}: {rating}."),
+        Rating.BELOW: mark("Nilai {axis} {score} kurang dari {expected}: {rating}."),
     }[axis.computed]
-    text = f"Nilai {AXIS_NAMES[axis.axis]} {score_text(axis.score)} {reason}: {RATING_NAMES[axis.computed]}."
+    text = say(
+        source,
+        axis=axis_name(axis.axis),
+        score=score_text(axis.score),
+        above=score_text(bands.above),
+        expected=score_text(bands.expected),
+        rating=rating_name(axis.computed),
+    )
     if axis.override is None:
         return text
-    return f"{text} Pejabat penilai menetapkan {RATING_NAMES[axis.override.rating]} dengan alasan tertulis."
+    set_by_rater = say(
+        "Pejabat penilai menetapkan {rating} dengan alasan tertulis.", rating=rating_name(axis.override.rating)
+    )
+    return f"{text} {set_by_rater}"
 
 
 def explain_predicate(result: Rating, behaviour: Rating, predicate: Predicate) -> str:
     """The cell of the 3 x 3 table that gave the predicate."""
-    rows = f"Hasil kerja {RATING_NAMES[result]} dan perilaku kerja {RATING_NAMES[behaviour]}"
-    return f"{rows}: {PREDICATE_NAMES[predicate]}."
+    return say(
+        "Hasil kerja {result} dan perilaku kerja {behaviour}: {predicate}.",
+        result=rating_name(result),
+        behaviour=rating_name(behaviour),
+        predicate=PREDICATE_NAMES[predicate],
+    )
 
 
 def _explain_ratio(item: ItemResult, actual: Decimal, bound: Decimal, attainment: Decimal) -> str:
@@ -206,26 +250,33 @@ def _explain_ratio(item: ItemResult, actual: Decimal, bound: Decimal, attainment
 
 def _explain_zero_target(actual: Decimal, attainment: Decimal, scheme: Scheme) -> str:
     if actual <= 0:
-        return f"Target 0 dan realisasi {number(actual)}: {score_text(attainment)}"
+        return say(
+            "Target 0 dan realisasi {actual}: {attainment}", actual=number(actual), attainment=score_text(attainment)
+        )
     raw = subtract(HUNDRED, multiply(scheme.zero_target_penalty, actual))
     return _limited(f"100 − {number(scheme.zero_target_penalty)} × {number(actual)}", raw, ONE, attainment)
 
 
 def _explain_additional(item: ItemResult, scheme: Scheme) -> str:
     if item.counted:
-        points = number(scheme.additional.points)
-        return f"Tugas tambahan terverifikasi pada {month_list(item.used)}: menambah {points} poin."
+        return say(
+            "Tugas tambahan terverifikasi pada {months}: menambah {points} poin.",
+            months=month_list(item.used),
+            points=number(scheme.additional.points),
+        )
     if item.due:
-        return f"Tugas tambahan dilaporkan pada {month_list(item.due)} dan menunggu verifikasi."
-    return "Tugas tambahan belum dilaporkan. Nilai tidak berkurang karenanya."
+        source = mark("Tugas tambahan dilaporkan pada {months} dan menunggu verifikasi.")
+        return say(source, months=month_list(item.due))
+    return say("Tugas tambahan belum dilaporkan. Nilai tidak berkurang karenanya.")
 
 
 def _explain_uncounted(item: ItemResult) -> str:
     if item.branch is Branch.NOT_EVALUABLE:
-        return "Batas target 0 tidak dapat menjadi pembagi, sehingga butir ini tidak ikut dihitung."
+        return say("Batas target 0 tidak dapat menjadi pembagi, sehingga butir ini tidak ikut dihitung.")
     if item.state is ItemState.MISSING:
-        return f"Realisasi {month_list(item.unreported)} belum dilaporkan, sehingga belum ikut dihitung."
-    return _UNCOUNTED[item.state]
+        source = mark("Realisasi {months} belum dilaporkan, sehingga belum ikut dihitung.")
+        return say(source, months=month_list(item.unreported))
+    return say(_UNCOUNTED[item.state])
 
 
 def _explain_recap(month: AttendanceMonthResult, scheme: Scheme) -> str:
@@ -250,7 +301,9 @@ def _limited(text: str, numerator: Decimal, denominator: Decimal, figure: Decima
     sign = "−" if numerator < 0 else ""
     outcome = sign + score_text(rounded_ratio(absolute(numerator), denominator))
     counts = score_text(figure)
-    return f"{text} = {outcome}" if outcome == counts else f"{text} = {outcome}, dibatasi menjadi {counts}"
+    if outcome == counts:
+        return f"{text} = {outcome}"
+    return say("{formula} = {outcome}, dibatasi menjadi {figure}", formula=text, outcome=outcome, figure=counts)
 
 
 def _operand(value: Decimal) -> str:

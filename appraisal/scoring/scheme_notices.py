@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from appraisal.scoring.axes import rating_of
+from appraisal.scoring.language import say
 from appraisal.scoring.rounding import HUNDRED, sum_of, weighted_mean
 from appraisal.scoring.scheme import Component, Scheme, Source
 from appraisal.scoring.types import Axis, Rating
-from appraisal.scoring.wording import AXIS_NAMES, RATING_NAMES, number, score_text
+from appraisal.scoring.wording import axis_name, number, rating_name, score_text
 
 
 def scheme_notices(scheme: Scheme) -> tuple[str, ...]:
@@ -20,9 +21,12 @@ def _axis_notices(scheme: Scheme) -> Iterator[str]:
     for axis in Axis:
         best = weighted_mean([(part.weight, _best_score(part, scheme)) for part in scheme.axis(axis).components])
         if best < scheme.bands.above:
-            yield (
-                f"Nilai {AXIS_NAMES[axis]} paling tinggi {score_text(best)}, sehingga rating di atas ekspektasi "
-                f"(mulai {score_text(scheme.bands.above)}) tidak dapat dicapai."
+            yield say(
+                "Nilai {axis} paling tinggi {best}, sehingga rating di atas ekspektasi (mulai {above}) tidak dapat "
+                "dicapai.",
+                axis=axis_name(axis),
+                best=score_text(best),
+                above=score_text(scheme.bands.above),
             )
 
 
@@ -36,12 +40,20 @@ def _rubric_notices(scheme: Scheme) -> Iterator[str]:
     middle = scheme.levels[2]
     rating = rating_of(middle, scheme.bands)
     if rating is not Rating.EXPECTED:
-        yield f"Tingkat 3 (sesuai ekspektasi) bernilai {score_text(middle)}, yakni {RATING_NAMES[rating]}."
+        yield say(
+            "Tingkat 3 (sesuai ekspektasi) bernilai {score}, yakni {rating}.",
+            score=score_text(middle),
+            rating=rating_name(rating),
+        )
     if scheme.levels[-1] > scheme.cap:
-        yield (
-            f"Tingkat 5 bernilai {score_text(scheme.levels[-1])}, di atas batas capaian {score_text(scheme.cap)}. "
-            "Batas itu tidak berlaku untuk rubrik."
+        yield say(
+            "Tingkat 5 bernilai {score}, di atas batas capaian {cap}. Batas itu tidak berlaku untuk rubrik.",
+            score=score_text(scheme.levels[-1]),
+            cap=score_text(scheme.cap),
         )
     total = sum_of(scheme.groups)
     if total != HUNDRED:
-        yield f"Bobot kelompok penilai berjumlah {number(total)}. Bobot dibaca sebagai perbandingan, bukan persen."
+        yield say(
+            "Bobot kelompok penilai berjumlah {total}. Bobot dibaca sebagai perbandingan, bukan persen.",
+            total=number(total),
+        )

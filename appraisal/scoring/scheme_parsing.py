@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from appraisal.scoring.language import say
 from appraisal.scoring.rounding import HUNDRED, ZERO, add, plain, subtract
 from appraisal.scoring.scheme import (
     GROUP_KEYS,
@@ -74,7 +75,7 @@ def parse_scheme(document: Mapping[str, object]) -> Scheme:
 def _read(reader: SchemeReader, values: Mapping[str, object]) -> Scheme:
     for key in ("name", "valid_from"):
         if key not in values:
-            reader.refuse(key, "", "kunci ini wajib diisi.")
+            reader.refuse(key, "", say("kunci ini wajib diisi."))
     groups = _read_groups(reader, values["groups"])
     weights = _read_axis_weights(reader, values, groups)
     return Scheme(
@@ -125,7 +126,8 @@ def _read_axis_weights(
         return given[Axis.RESULT], given[Axis.BEHAVIOUR]
     for axis, weight in given.items():
         other = Axis.BEHAVIOUR if axis is Axis.RESULT else Axis.RESULT
-        mend = f"tulis juga {other}.weight = {plain(subtract(HUNDRED, weight))}, agar jumlah keduanya 100."
+        rest = plain(subtract(HUNDRED, weight))
+        mend = say("tulis juga {axis}.weight = {rest}, agar jumlah keduanya 100.", axis=other, rest=rest)
         reader.refuse(f"{axis}.weight", written[axis], mend)
     if groups.peer > 0 or groups.subordinate > 0:
         return Decimal(60), Decimal(40)
@@ -140,7 +142,9 @@ def _read_components(reader: SchemeReader, axis: Axis, value: object) -> tuple[C
     key = f"{axis}.components"
     components = reader.table(axis, value, ("weight", "components")).get("components", _DEFAULT_COMPONENTS[axis])
     if not isinstance(components, list | tuple) or not components:
-        reader.refuse(key, components, "isi dengan paling sedikit satu komponen, masing-masing { source, weight }.")
+        reader.refuse(
+            key, components, say("isi dengan paling sedikit satu komponen, masing-masing { source, weight }.")
+        )
         return ()
     return tuple(_read_component(reader, f"{key}[{place}]", part) for place, part in enumerate(components, start=1))
 
@@ -155,39 +159,45 @@ def _read_component(reader: SchemeReader, key: str, value: object) -> Component:
     for source in (Source.INDICATORS, Source.ATTENDANCE):
         if written == source:
             return Component(source, None, weight)
-    reader.refuse(f"{key}.source", written or "", 'pilih "indicators", "attendance", atau "rubric:NAMA".')
+    reader.refuse(f"{key}.source", written or "", say('pilih "indicators", "attendance", atau "rubric:NAMA".'))
     return Component(Source.ATTENDANCE, None, weight)
 
 
 def _check_scale(reader: SchemeReader, scheme: Scheme) -> None:
     above, expected = scheme.bands
     if expected == 0:
-        reader.refuse("bands.expected", plain(expected), "harus lebih dari 0, agar ada nilai di bawah ekspektasi.")
+        reader.refuse("bands.expected", plain(expected), say("harus lebih dari 0, agar ada nilai di bawah ekspektasi."))
     if above <= expected:
-        mend = f"harus di atas bands.expected ({plain(expected)}), agar ada nilai yang sesuai ekspektasi."
+        mend = say(
+            "harus di atas bands.expected ({least}), agar ada nilai yang sesuai ekspektasi.", least=plain(expected)
+        )
         reader.refuse("bands.above", plain(above), mend)
     if scheme.cap < above:
-        mend = f"tidak boleh di bawah bands.above ({plain(above)}), agar hasil kerja dapat di atas ekspektasi."
+        mend = say(
+            "tidak boleh di bawah bands.above ({least}), agar hasil kerja dapat di atas ekspektasi.", least=plain(above)
+        )
         reader.refuse("cap", plain(scheme.cap), mend)
     points, maximum = scheme.additional
     if points > maximum:
-        mend = f"tidak boleh di bawah additional.points ({plain(points)}), nilai satu tugas tambahan."
+        mend = say("tidak boleh di bawah additional.points ({least}), nilai satu tugas tambahan.", least=plain(points))
         reader.refuse("additional.max", plain(maximum), mend)
     if any(low >= high for low, high in zip(scheme.levels, scheme.levels[1:], strict=False)):
-        mend = "urutkan dari tingkat 1 sampai 5, masing-masing lebih tinggi dari yang sebelumnya."
+        mend = say("urutkan dari tingkat 1 sampai 5, masing-masing lebih tinggi dari yang sebelumnya.")
         reader.refuse("levels", [plain(level) for level in scheme.levels], mend)
 
 
 def _check_groups(reader: SchemeReader, scheme: Scheme) -> None:
     shown = dict(zip(GROUP_KEYS, map(plain, scheme.groups), strict=True))
     if not any(scheme.groups):
-        reader.refuse("groups", shown, "paling sedikit atasan harus berbobot lebih dari 0.")
+        reader.refuse("groups", shown, say("paling sedikit atasan harus berbobot lebih dari 0."))
     elif scheme.groups.supervisor == 0:
-        mend = "harus lebih dari 0: kelompok lain dapat gugur, dan tanpa atasan tidak ada nilai yang tersisa."
+        mend = say("harus lebih dari 0: kelompok lain dapat gugur, dan tanpa atasan tidak ada nilai yang tersisa.")
         reader.refuse("groups.atasan", shown["atasan"], mend)
     rated = any(component.source is Source.RUBRIC for component in scheme.components)
     if not rated and (scheme.groups.peer > 0 or scheme.groups.subordinate > 0):
-        mend = "rekan atau bawahan berbobot, tetapi tidak ada komponen rubric:NAMA. Tambahkan, atau isi bobotnya 0."
+        mend = say(
+            "rekan atau bawahan berbobot, tetapi tidak ada komponen rubric:NAMA. Tambahkan, atau isi bobotnya 0."
+        )
         reader.refuse("groups", shown, mend)
 
 
@@ -197,13 +207,14 @@ def _check_axes(reader: SchemeReader, scheme: Scheme) -> None:
     total = add(scheme.result.weight, scheme.behaviour.weight)
     if total != HUNDRED:
         weights = [plain(scheme.result.weight), plain(scheme.behaviour.weight)]
-        reader.refuse("result.weight, behaviour.weight", weights, f"jumlahnya {plain(total)}. Ubah agar menjadi 100.")
+        mend = say("jumlahnya {total}. Ubah agar menjadi 100.", total=plain(total))
+        reader.refuse("result.weight, behaviour.weight", weights, mend)
     if all(component.source is not Source.INDICATORS for component in scheme.result.components):
         sources = [component.identifier for component in scheme.result.components]
-        reader.refuse("result.components", sources, 'tambahkan "indicators": hasil kerja dijelaskan dari SKP.')
+        reader.refuse("result.components", sources, say('tambahkan "indicators": hasil kerja dijelaskan dari SKP.'))
     identifiers = [component.identifier for component in scheme.components]
     for identifier in sorted({name for name in identifiers if identifiers.count(name) > 1}):
-        reader.refuse("source", identifier, "dipakai lebih dari sekali. Pakai satu sumber di satu tempat saja.")
+        reader.refuse("source", identifier, say("dipakai lebih dari sekali. Pakai satu sumber di satu tempat saja."))
 
 
 def _check_components(reader: SchemeReader, axis: Axis, components: tuple[Component, ...]) -> None:
@@ -211,12 +222,12 @@ def _check_components(reader: SchemeReader, axis: Axis, components: tuple[Compon
     for place, component in enumerate(components, start=1):
         total = add(total, component.weight)
         if component.weight == 0:
-            reader.refuse(
-                f"{axis}.components[{place}].weight", "0", "harus lebih dari 0. Hapus komponen yang tidak dipakai."
-            )
+            mend = say("harus lebih dari 0. Hapus komponen yang tidak dipakai.")
+            reader.refuse(f"{axis}.components[{place}].weight", "0", mend)
     if total != HUNDRED:
         weights = [plain(component.weight) for component in components]
-        reader.refuse(f"{axis}.components", weights, f"jumlah bobotnya {plain(total)}. Ubah agar menjadi 100.")
+        mend = say("jumlah bobotnya {total}. Ubah agar menjadi 100.", total=plain(total))
+        reader.refuse(f"{axis}.components", weights, mend)
 
 
 NASIONAL_1 = parse_scheme({"name": "nasional-1", "valid_from": "2026-01-01"})

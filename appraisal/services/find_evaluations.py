@@ -8,10 +8,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.models import Agency
 from agencies.permissions import Actor
+from appraisal.documents.delivery import DeliveryState
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation, Period
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.scoring.types import PlacementKind, Predicate
+from appraisal.services.load_deliveries import delivery_states, of_delivery_state
 from indicators.models import Plan
 
 
@@ -29,6 +31,7 @@ class ListedEvaluation:
     final: Decimal | None
     predicate: Predicate | None
     rank: int | None
+    delivery: DeliveryState
 
 
 def own_evaluations(employee_id: int) -> EvaluationQuerySet:
@@ -44,15 +47,23 @@ def evaluated_periods(evaluations: EvaluationQuerySet | None = None) -> QuerySet
 
 
 def find_evaluations(
-    *, period: Period, actor: Actor, agency: Agency | None = None, search: str = ""
+    *,
+    period: Period,
+    actor: Actor,
+    agency: Agency | None = None,
+    search: str = "",
+    delivery: DeliveryState | None = None,
 ) -> QuerySet[Evaluation]:
     """What the actor may read of a period, by agency and name.
 
-    ``agency`` stands for itself and its sub-units; ``search`` is the beginning of a NIP, or a part of a name.
+    ``agency`` stands for itself and its sub-units; ``search`` is the beginning of a NIP, or a part of a name;
+    ``delivery`` how far the result has come to its employee.
     """
     found = Evaluation.objects.filter(period=period).latest().visible_to(actor)
     if agency is not None:
         found = found.filter(agency_id__in=Agency.objects.all().with_sub_units([agency.pk]))
+    if delivery is not None:
+        found = of_delivery_state(found, delivery)
     if search.isdecimal():
         found = found.filter(employee__nip__startswith=search)
     elif search:
@@ -61,8 +72,9 @@ def find_evaluations(
 
 
 def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> list[ListedEvaluation]:
-    """The lines of one page of the list. One more query, for the ranks."""
+    """The lines of one page of the list. Two more queries, for the ranks and the deliveries."""
     ranks = ranks_of(evaluations, actor)
+    deliveries = delivery_states(evaluations)
     return [
         ListedEvaluation(
             plan_id=row.plan_id,
@@ -75,6 +87,7 @@ def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> li
             final=row.final_score,
             predicate=Predicate(row.predicate) if row.predicate else None,
             rank=ranks.get(row.plan_id),
+            delivery=deliveries[row.plan_id],
         )
         for row in evaluations
     ]

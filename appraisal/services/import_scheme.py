@@ -1,21 +1,18 @@
 """Scoring rules from a TOML file (contract 4)."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from agencies.files.errors import FileRefused, RowError, RowWarning
 from agencies.models import Agency, AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.services.take_file import SourceFile, TakenRows, take_file
-from appraisal.models import RubricDimension, SchemeVersion
+from appraisal.models import SchemeVersion
 from appraisal.scoring.scheme import Scheme, scheme_fingerprint
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.scheme_reading import SchemeError
-from appraisal.scoring.types import OVERALL_DIMENSION, RubricInput
 from appraisal.services.publish_scheme import publish_scheme
-
-LONGEST_NAME = 60
+from appraisal.services.scheme_problems import scheme_problems
 
 
 def import_scheme(*, document: Mapping[str, object], source: SourceFile, actor: Actor | None = None) -> TakenRows:
@@ -30,7 +27,7 @@ def import_scheme(*, document: Mapping[str, object], source: SourceFile, actor: 
 def _save(document: Mapping[str, object], actor: Actor | None) -> TakenRows:
     scheme = _parsed(document)
     agency = Agency.objects.filter(code=scheme.agency_code).first() if scheme.agency_code else None
-    problems = [*_name_problems(scheme, agency), *_rubric_problems(scheme)]
+    problems = scheme_problems(scheme, agency)
     if problems:
         raise _refused(problems)
     of_that_day = SchemeVersion.objects.filter(agency=agency, valid_from=scheme.valid_from).order_by("-number")
@@ -55,30 +52,6 @@ def _parsed(document: Mapping[str, object]) -> Scheme:
         raise _refused(error.problems) from error
 
 
-def _name_problems(scheme: Scheme, agency: Agency | None) -> Iterator[str]:
-    if len(scheme.name) > LONGEST_NAME:
-        yield f'name = "{scheme.name}": {len(scheme.name)} huruf; batasnya {LONGEST_NAME}. Persingkat.'
-    if scheme.agency_code and agency is None:
-        yield f'kode_opd = "{scheme.agency_code}": tidak ada perangkat daerah dengan kode ini. Periksa kodenya.'
-
-
-def _rubric_problems(scheme: Scheme) -> Iterator[str]:
-    dimensions: dict[str, set[str]] = defaultdict(set)
-    for rubric, code in RubricDimension.objects.values_list("rubric__name", "code"):
-        dimensions[rubric].add(code)
-    for component in scheme.components:
-        if component.rubric is None:
-            continue
-        if component.rubric not in dimensions:
-            mend = f"Impor rubriknya dahulu; yang ada: {', '.join(sorted(dimensions))}."
-            yield f'source = "{component.identifier}": rubrik ini tidak dikenal. {mend}'
-        elif scheme.rubric_input is RubricInput.DIMENSIONS and dimensions[component.rubric] == {OVERALL_DIMENSION}:
-            yield (
-                f'source = "{component.identifier}": rubrik ini hanya memiliki dimensi {OVERALL_DIMENSION}. '
-                'Impor dimensinya, atau pakai rubric_input = "overall".'
-            )
-
-
 def _warnings(same: SchemeVersion, newest: SchemeVersion) -> Iterator[RowWarning]:
     """Another name with the same first day, published later, is the one that applies: say so to who wonders."""
     if newest.pk != same.pk:
@@ -89,5 +62,5 @@ def _warnings(same: SchemeVersion, newest: SchemeVersion) -> Iterator[RowWarning
         yield RowWarning(None, None, None, message)
 
 
-def _refused(problems: Iterator[str] | list[str] | tuple[str, ...]) -> FileRefused:
-    return FileRefused(RowError(None, None, None, problem) for problem in problems)
+def _refused(problems: Iterable[object]) -> FileRefused:
+    return FileRefused(RowError(None, None, None, str(problem)) for problem in problems)

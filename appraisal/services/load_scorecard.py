@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from agencies.models import Agency, Employee
 from agencies.tenancy.scope import current_region_id
-from appraisal.berakhlak import RUBRIC_NAME
+from appraisal.documents.delivery import Trail
 from appraisal.documents.describe import Words, describe
 from appraisal.documents.scorecard import Figures, Identity, Person, Scorecard, Status, position_with_kind
-from appraisal.models import Evaluation, EvaluationItem, Period, RatingOverride, RubricDimension, SchemeVersion
+from appraisal.models import Evaluation, EvaluationItem, Period, RatingOverride, SchemeVersion
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import read_snapshot, reason_digest
 from appraisal.scoring.types import Axis, PlacementKind, Predicate, Rating, Sheet
+from appraisal.services.load_deliveries import load_trails
+from appraisal.services.load_rubric_words import RubricWords, rubric_words_on
 from indicators.models import qualified_code
 
 
@@ -30,7 +32,7 @@ class _Revision(NamedTuple):
 
 
 def load_scorecards(evaluations: Iterable[Evaluation]) -> list[Scorecard]:
-    """The scorecards of some revisions of the region in scope, in the order given. Seven queries, however many."""
+    """The scorecards of some revisions of the region in scope, in the order given. Eight queries, however many."""
     found = list(evaluations)
     if not found:
         return []
@@ -47,8 +49,9 @@ class _Background:
     agencies: Mapping[int, str]
     schemes: Mapping[int, tuple[SchemeVersion, Scheme]]
     items: Mapping[_Revision, Sequence[EvaluationItem]]
-    dimensions: Mapping[tuple[str, str], RubricDimension]
+    rubrics: Mapping[int, RubricWords]
     overrides: Mapping[tuple[int, int], Sequence[RatingOverride]]
+    trails: Mapping[tuple[int, int], Trail]
 
     @classmethod
     def load(cls, evaluations: Sequence[Evaluation]) -> "_Background":
@@ -58,24 +61,26 @@ class _Background:
         people = Employee.objects.filter(pk__in=named).values_list("id", "name", "nip")
         agencies = Agency.objects.filter(pk__in={row.agency_id for row in evaluations})
         schemes = SchemeVersion.objects.filter(pk__in={row.scheme_id for row in evaluations})
-        dimensions = RubricDimension.objects.select_related("rubric").order_by("rubric_id", "id")
+        periods = Period.objects.in_bulk(period_ids)
+        rubrics = rubric_words_on({period.last_day for period in periods.values()})
         return cls(
-            periods=Period.objects.in_bulk(period_ids),
+            periods=periods,
             people={pk: Person(name, nip) for pk, name, nip in people},
             agencies=dict(agencies.values_list("id", "name")),
             schemes={scheme.pk: (scheme, parse_scheme(scheme.document)) for scheme in schemes},
             items=_items(period_ids, plan_ids),
-            dimensions={(dimension.rubric.name, dimension.code): dimension for dimension in dimensions},
+            rubrics={pk: rubrics[period.last_day] for pk, period in periods.items()},
             overrides=_overrides(period_ids, plan_ids),
+            trails=load_trails(period_ids, plan_ids),
         )
 
     def scorecard(self, evaluation: Evaluation) -> Scorecard:
         """One of them."""
         sheet, _context = read_snapshot(evaluation.snapshot)
         _version, scheme = self.schemes[evaluation.scheme_id]
-        return describe(
-            self._identity(evaluation, sheet), _figures(evaluation), sheet, scheme, self._words(evaluation, sheet)
-        )
+        identity, words = self._identity(evaluation, sheet), self._words(evaluation, sheet)
+        trail = self.trails[evaluation.period_id, evaluation.plan_id]
+        return describe(identity, _figures(evaluation), sheet, scheme, words, trail=trail)
 
     def _identity(self, row: Evaluation, sheet: Sheet) -> Identity:
         period = self.periods[row.period_id]
@@ -108,12 +113,13 @@ class _Background:
     def _words(self, row: Evaluation, sheet: Sheet) -> Words:
         items = self.items.get(_Revision(row.period_id, row.plan_id, row.revision), ())
         versions = {_key_of(item): item.indicator_version for item in items}
+        rubrics = self.rubrics[row.period_id]
         return Words(
             items={key: version.name for key, version in versions.items()},
             units={key: version.unit for key, version in versions.items()},
-            rubrics={RUBRIC_NAME: "BerAKHLAK"},
-            dimensions={key: dimension.name for key, dimension in self.dimensions.items()},
-            anchors={key: dimension.anchors for key, dimension in self.dimensions.items()},
+            rubrics=rubrics.titles,
+            dimensions=rubrics.names,
+            anchors=rubrics.anchors,
             override_reasons=self._override_reasons(row, sheet),
             shows_groups=_is_rating_closed(self.periods[row.period_id]),
         )

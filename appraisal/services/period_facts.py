@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from django.utils.translation import gettext as _
+
 from agencies.models import Agency, Region
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import Period, PeriodKind, RubricDimension, SchemeVersion
+from appraisal.models import Period, PeriodKind, RubricVersion, SchemeVersion
 from appraisal.scoring.scheme import Scheme, Source
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.types import OVERALL_DIMENSION, Direction, Pattern, RaterGroup, RubricInput
@@ -96,10 +98,10 @@ class PeriodFacts:
         if None in self.schemes:
             return self.schemes[None]
         code = self.agency_codes[agency_id]
-        msg = (
-            f"Tidak ada skema penilaian yang berlaku untuk {code} pada {self.period.last_day:%d/%m/%Y}. "
+        msg = _(
+            "Tidak ada skema penilaian yang berlaku untuk %(code)s pada %(day)s. "
             "Impor skema dengan valid_from sebelum tanggal itu."
-        )
+        ) % {"code": code, "day": f"{self.period.last_day:%d/%m/%Y}"}
         raise NoSchemeError(msg)
 
 
@@ -114,7 +116,7 @@ def load_period_facts(period: Period) -> PeriodFacts:
         agency_codes=codes,
         agency_parents={agency_id: parent for agency_id, _code, parent in agencies},
         schemes=_schemes_on(period.last_day),
-        rubric_dimensions=_rubric_dimensions(),
+        rubric_dimensions=_rubric_dimensions(period.last_day),
         measures=_measures_on(period.last_day, codes),
     )
 
@@ -129,12 +131,13 @@ def _schemes_on(day: datetime.date) -> dict[int | None, ValidScheme]:
     return {scheme.agency_id: ValidScheme.of(scheme) for scheme in newest}
 
 
-def _rubric_dimensions() -> dict[str, tuple[str, ...]]:
-    dimensions: dict[str, tuple[str, ...]] = {}
-    rows = RubricDimension.objects.exclude(code=OVERALL_DIMENSION).order_by("rubric_id", "id")
-    for rubric, code in rows.values_list("rubric__name", "code"):
-        dimensions[rubric] = (*dimensions.get(rubric, ()), code)
-    return dimensions
+def _rubric_dimensions(day: datetime.date) -> dict[str, tuple[str, ...]]:
+    """The dimensions that each rubric asks on a day, without SEMUA."""
+    versions = RubricVersion.objects.all().in_force_on(day).values_list("rubric__name", "dimensions")
+    return {
+        rubric: tuple(part["code"] for part in dimensions if part["code"] != OVERALL_DIMENSION)
+        for rubric, dimensions in versions
+    }
 
 
 def _measures_on(day: datetime.date, agency_codes: Mapping[int, str]) -> dict[int, Measure]:

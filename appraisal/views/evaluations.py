@@ -41,7 +41,13 @@ def evaluations(request: RegionRequest) -> HttpResponse:
     }
     if choice.period is not None and search.is_valid():
         asked = search.cleaned_data
-        found = find_evaluations(period=choice.period, actor=request.actor, agency=asked["opd"], search=asked["cari"])
+        found = find_evaluations(
+            period=choice.period,
+            actor=request.actor,
+            agency=asked["opd"],
+            search=asked["cari"],
+            delivery=asked["penyampaian"],
+        )
         page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get(PAGE))
         context |= {"page": page, "rows": listed_evaluations(list(page), actor=request.actor)}
     return render(request, "appraisal/evaluations.html", context, status=422 if search.errors else 200)

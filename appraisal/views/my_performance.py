@@ -10,7 +10,10 @@ from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
 from appraisal.services.find_evaluations import evaluated_periods, own_evaluations
 from appraisal.services.load_performance import load_performance
+from appraisal.services.load_trend import load_trend
+from appraisal.views.delivery_panel import delivery_panels
 from appraisal.views.period_choice import chosen_period
+from indicators.models import Plan
 
 
 @require_safe
@@ -22,5 +25,15 @@ def my_performance(request: RegionRequest) -> HttpResponse:
         raise PermissionDenied(_("Kinerja saya untuk pegawai. Akun ini belum terhubung dengan data pegawai."))
     choice = chosen_period(evaluated_periods(own_evaluations(employee_id)), request.GET.get("periode"))
     performance = load_performance(employee_id=employee_id, period=choice.period) if choice.period else None
-    context = {"choice": choice, "performance": performance, "quadrant": QUADRANT}
+    cards = performance.cards if performance else ()
+    panels = delivery_panels(cards, period=choice.period, is_own=True) if choice.period else {}
+    trend = load_trend(employee_id=employee_id, period=choice.period) if choice.period else None
+    context = {
+        "choice": choice,
+        "has_plan": performance is not None or Plan.objects.agreed().filter(employee_id=employee_id).exists(),
+        "performance": performance,
+        "panels": panels,
+        "quadrant": QUADRANT,
+        "trend": trend,
+    }
     return render(request, "appraisal/my_performance.html", context)

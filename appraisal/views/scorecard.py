@@ -9,7 +9,9 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from appraisal.documents.scorecard import QUADRANT
 from appraisal.models import Evaluation
 from appraisal.querysets import EvaluationQuerySet
+from appraisal.services.load_deliveries import may_deliver
 from appraisal.services.load_scorecard import load_scorecards
+from appraisal.views.delivery_panel import delivery_panels
 
 
 @require_safe
@@ -17,6 +19,7 @@ from appraisal.services.load_scorecard import load_scorecards
 def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     """The scorecard of a plan in a period: the newest revision, or the one that `?revisi=` names."""
     revisions = Evaluation.objects.filter(period__code=code, plan_id=plan_id).order_by("-revision")
+    revisions = revisions.select_related("period")
     asked = _of_revision(revisions, request.GET.get("revisi"))
     evaluation = fetch_visible(
         asked,
@@ -24,8 +27,15 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         refusal=_("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."),
     )
     [card] = load_scorecards([evaluation])
-    numbers = revisions.visible_to(request.actor).values_list("revision", flat=True)
-    context = {"card": card, "revisions": list(numbers), "quadrant": QUADRANT}
+    numbers = list(revisions.visible_to(request.actor).values_list("revision", flat=True))
+    panels = delivery_panels(
+        [card],
+        period=evaluation.period,
+        is_own=evaluation.employee_id == request.actor.employee_id,
+        delivers=may_deliver(request.actor, evaluation),
+        readable=numbers,
+    )
+    context = {"card": card, "revisions": numbers, "panels": panels, "quadrant": QUADRANT}
     return render(request, "appraisal/scorecard.html", context)
 
 

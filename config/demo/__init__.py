@@ -1,1 +1,1 @@
-"""The demonstration: one small region, told as the files that a region would import."""
+"""The demonstration: four regions that appraise in their own way, told as the files that a region would import."""

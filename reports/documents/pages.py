@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from appraisal.documents.scorecard import QUADRANT, Scorecard
+from appraisal.documents.scorecard import Scorecard
 from reports.documents.awaited import awaited_of
 from reports.documents.printing import STYLESHEET
 from reports.documents.summaries import AgencySummary, RegionSummary
@@ -45,7 +45,7 @@ def government_of(code: str, name: str) -> str:
 
 def scorecard_page(card: Scorecard, filing: Filing, imprint: Imprint) -> Page:
     """The kartu nilai of one evaluation."""
-    context = {"card": card, "quadrant": QUADRANT, "awaited": awaited_of(card)}
+    context = {"card": card, "awaited": awaited_of(card)}
     return Page(scorecard_file_name(card.identity.period_code, filing), _html("scorecard", imprint, context))
 
 

@@ -1,12 +1,16 @@
 """The figures of an agency and of a region as they are printed. Nothing here names a person's rank across agencies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, zip_longest
 
+from django.utils.translation import gettext as _
+
+from appraisal.scoring.rounding import published
 from appraisal.scoring.types import Predicate, Rating
-from appraisal.scoring.wording import number
+from appraisal.scoring.wording import number, score_text
 from reports.documents.awaited import Awaited
 
 
@@ -72,6 +76,11 @@ class Counts:
         """How many have a predicate under Baik."""
         return sum(self.predicates[predicate] for predicate in BELOW_GOOD)
 
+    @property
+    def good(self) -> int:
+        """How many have Baik or Sangat Baik."""
+        return self.complete - self.below_good
+
 
 BELOW_GOOD = (Predicate.BUTUH_PERBAIKAN, Predicate.KURANG, Predicate.SANGAT_KURANG)
 
@@ -93,22 +102,73 @@ class AgencySummary:
     parts: int
 
 
+NOTICEABLE = Decimal("0.50")
+"""A mean that moved by less than half a point stands still: that much follows from one person among many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many: people see both numbers, never the percentage alone."""
+
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Rounded half up to one decimal; ``None`` of nothing."""
+        return Decimal((2000 * self.done + self.total) // (2 * self.total)) / 10 if self.total else None
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyLine:
-    """An agency in the summary of its region."""
+    """A unit in the summary of what it belongs to; ``before`` are its means of the period before, where it has any.
+
+    On paper it is exactly one agency; on a screen it stands for its sub-units too, unless ``is_alone``.
+    """
 
     name: str
+    code: str
     counts: Counts
     means: Means | None
+    before: Means | None = None
+    is_alone: bool = False
+
+    @property
+    def complete(self) -> Share:
+        """Complete evaluations of all that there should be: those in force, and one for each person without a plan."""
+        return Share(self.counts.complete, self.counts.evaluated + self.counts.unplanned)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is lacking here."""
+        return self.complete.done == self.complete.total
+
+    @property
+    def result_change(self) -> Decimal | None:
+        """By how many points the mean of hasil kerja differs from the period before; ``None`` without both."""
+        return self.means.result - self.before.result if self.means and self.before else None
+
+    @property
+    def fall(self) -> Decimal:
+        """By how many points hasil kerja fell, if that can be noticed; else 0."""
+        change = self.result_change
+        return -change if change is not None and -change >= NOTICEABLE else Decimal(0)
+
+    @property
+    def has_risen(self) -> bool:
+        """Whether hasil kerja rose by what can be noticed."""
+        return self.result_change is not None and self.result_change >= NOTICEABLE
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        """What is lacking here, and how many predicates are under Baik: phrases without names."""
+        """What fell, what is lacking, and how many predicates are under Baik: phrases without names."""
         counts = self.counts
         phrases = {
-            f"{_count(counts.incomplete)} dari {_count(counts.evaluated)} evaluasi belum lengkap": counts.incomplete,
-            f"{_count(counts.unplanned)} pegawai tanpa SKP": counts.unplanned,
-            f"{_count(counts.below_good)} predikat di bawah Baik": counts.below_good,
+            _("hasil kerja turun %(points)s poin") % {"points": score_text(published(self.fall))}: self.fall,
+            _("%(some)s dari %(all)s evaluasi belum lengkap")
+            % {"some": _count(counts.incomplete), "all": _count(counts.evaluated)}: counts.incomplete,
+            _("%(some)s pegawai tanpa SKP") % {"some": _count(counts.unplanned)}: counts.unplanned,
+            _("%(some)s predikat di bawah Baik") % {"some": _count(counts.below_good)}: counts.below_good,
         }
         return tuple(phrase for phrase, amount in phrases.items() if amount)
 
@@ -117,6 +177,22 @@ class AgencyLine:
         """Which part of those who should be evaluated is not, 0 to 1."""
         lacking = self.counts.incomplete + self.counts.unplanned
         return Fraction(lacking, lacking + self.counts.complete) if lacking else Fraction(0)
+
+
+def in_need(agencies: Sequence[AgencyLine], most: int) -> tuple[AgencyLine, ...]:
+    """At most so many units, in turns: where hasil kerja fell most, where most is lacking, where most predicates are
+    under Baik, then the second of each, and so on. A unit without any of the three is never among them.
+    """
+    fallen = sorted((one for one in agencies if one.fall), key=lambda one: one.fall, reverse=True)
+    lacking = sorted(
+        (one for one in agencies if one.share_lacking),
+        key=lambda one: (one.share_lacking, one.counts.below_good),
+        reverse=True,
+    )
+    below = sorted((one for one in agencies if one.counts.below_good), key=lambda one: -one.counts.below_good)
+    in_turns = chain.from_iterable(zip_longest(fallen, lacking, below))
+    found = {one.code: one for one in in_turns if one is not None}
+    return tuple(found.values())[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +207,8 @@ class RegionSummary:
 
     @property
     def attention(self) -> tuple[AgencyLine, ...]:
-        """At most ten agencies, those with most lacking first, then those with most predicates under Baik."""
-        concerned = [agency for agency in self.agencies if agency.concerns]
-        concerned.sort(key=lambda agency: (agency.share_lacking, agency.counts.below_good), reverse=True)
-        return tuple(concerned[:SHOWN_CONCERNS])
+        """At most ten agencies that need it most."""
+        return in_need(self.agencies, SHOWN_CONCERNS)
 
 
 SHOWN_CONCERNS = 10

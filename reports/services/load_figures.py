@@ -1,6 +1,5 @@
-"""The counts and means of the agencies of a period, in three queries for any number of employees."""
+"""The counts and means of the agencies of some periods, in a few queries for any number of employees."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,16 +59,26 @@ def load_figures(*, period: Period, agency_ids: Collection[int] | None = None) -
 
     Only definitive evaluations count (contract 2.9). ``agency_ids`` narrows it to those agencies.
     """
-    units: dict[int, UnitFigures] = defaultdict(UnitFigures)
-    evaluations = Evaluation.objects.filter(period=period, placement_kind="definitive").latest()
+    units = load_evaluated(period_ids=[period.pk], agency_ids=agency_ids)[period.pk]
+    for agency_id, person in unplanned_people(period=period, agency_ids=agency_ids):
+        units.setdefault(agency_id, UnitFigures()).unplanned[person.nip] = person
+    return units
+
+
+def load_evaluated(
+    *, period_ids: Collection[int], agency_ids: Collection[int] | None = None
+) -> dict[int, dict[int, UnitFigures]]:
+    """The figures of the definitive evaluations of some periods, by period and agency. One query."""
+    periods: dict[int, dict[int, UnitFigures]] = {period_id: {} for period_id in period_ids}
+    evaluations = Evaluation.objects.filter(period_id__in=period_ids, placement_kind="definitive").latest()
     if agency_ids is not None:
         evaluations = evaluations.filter(agency_id__in=agency_ids)
-    groups = evaluations.values_list("agency_id", "predicate").annotate(Count("plan_id"), *map(Sum, _SCORES))
-    for agency_id, predicate, amount, *sums in groups.order_by():
-        _add_group(units[agency_id], predicate, amount, sums)
-    for agency_id, person in unplanned_people(period=period, agency_ids=agency_ids):
-        units[agency_id].unplanned[person.nip] = person
-    return units
+    groups = evaluations.values_list("period_id", "agency_id", "predicate")
+    for period_id, agency_id, predicate, amount, *sums in groups.annotate(
+        Count("plan_id"), *map(Sum, _SCORES)
+    ).order_by():
+        _add_group(periods[period_id].setdefault(agency_id, UnitFigures()), predicate, amount, sums)
+    return periods
 
 
 def unplanned_people(*, period: Period, agency_ids: Collection[int] | None = None) -> list[tuple[int, Unplanned]]:

@@ -65,7 +65,8 @@ def load_region_summary(*, period: Period) -> RegionSummary:
         period_label=parse_period_code(period.code).label,
         is_locked=period.is_locked,
         agencies=tuple(
-            AgencyLine(agency.name, figures[agency.pk].counts, figures[agency.pk].means) for agency in agencies
+            AgencyLine(agency.name, agency.code, figures[agency.pk].counts, figures[agency.pk].means)
+            for agency in agencies
         ),
         counts=total.counts,
         means=total.means,

@@ -1,14 +1,27 @@
 """Rows of the appraisal for tests, in the region that is in scope."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 
 from agencies.models import Agency, Employee
-from appraisal.models import Actual, ActualState, Period, RaterRole, Rating, Rubric, RubricDimension, SchemeVersion
+from appraisal.berakhlak import OVERALL, RUBRIC_NAME, RUBRIC_TITLE, Dimension
+from appraisal.models import (
+    Actual,
+    ActualState,
+    Period,
+    RaterRole,
+    Rating,
+    Rubric,
+    RubricDimension,
+    RubricVersion,
+    SchemeVersion,
+)
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.scheme import scheme_fingerprint
 from appraisal.scoring.scheme_parsing import parse_scheme
 from indicators.models import Indicator
+from indicators.models.indicator import SINCE_ALWAYS
 
 BERAKHLAK = ("BP", "AK", "KO", "HA", "LO", "AD", "KL")
 
@@ -36,12 +49,31 @@ def a_scheme(agency: Agency | None = None, **rules: object) -> SchemeVersion:
 
 
 def a_rubric(name: str = "berakhlak", dimensions: tuple[str, ...] = BERAKHLAK) -> Rubric:
-    """A rubric with its dimensions and the overall one."""
+    """A rubric with its first version: dimensions without anchors, and the overall one."""
     rubric, is_new = Rubric.objects.get_or_create(name=name)
     if is_new:
-        for code in (*dimensions, "SEMUA"):
-            RubricDimension.objects.create(rubric=rubric, code=code, name=code, anchors=[""] * 5)
+        a_rubric_version(rubric, [_wordless(code) for code in (*dimensions, OVERALL.code)])
     return rubric
+
+
+def a_rubric_version(
+    rubric: Rubric, dimensions: Iterable[Dimension], valid_from: datetime.date = SINCE_ALWAYS
+) -> RubricVersion:
+    """What a rubric asks from a day on; dimensions that it never had are made."""
+    said = list(dimensions)
+    for dimension in said:
+        RubricDimension.objects.get_or_create(rubric=rubric, code=dimension.code)
+    return RubricVersion.objects.create(
+        rubric=rubric,
+        number=rubric.versions.count() + 1,
+        title=RUBRIC_TITLE if rubric.name == RUBRIC_NAME else rubric.name,
+        valid_from=valid_from,
+        dimensions=[{"code": one.code, "name": one.name, "anchors": list(one.anchors)} for one in said],
+    )
+
+
+def _wordless(code: str) -> Dimension:
+    return Dimension(code, code, ("", "", "", "", ""))
 
 
 def an_actual(

@@ -6,9 +6,10 @@ import pytest
 
 from agencies.models import AuditEvent, Region
 from agencies.tenancy.scope import region_scope
-from appraisal.models import RubricDimension, SchemeVersion
+from appraisal.models import RubricVersion, SchemeVersion
 from appraisal.scoring.scheme_parsing import NASIONAL_1, parse_scheme
 from appraisal.services.create_region import RegionRefused, create_region
+from appraisal.services.save_rubrics import read_dimensions
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +29,14 @@ def test_a_province_has_a_code_of_two_digits() -> None:
 
 def test_it_starts_with_the_rubric_berakhlak() -> None:
     with region_scope(make().pk):
-        codes = RubricDimension.objects.filter(rubric__name="berakhlak").order_by("id").values_list("code", flat=True)
-        assert list(codes) == ["BP", "AK", "KO", "HA", "LO", "AD", "KL", "SEMUA"]
+        version = RubricVersion.objects.get(rubric__name="berakhlak")
+        codes = [dimension.code for dimension in read_dimensions(version)]
+        assert (version.title, codes) == ("BerAKHLAK", ["BP", "AK", "KO", "HA", "LO", "AD", "KL", "SEMUA"])
 
 
 def test_every_level_of_the_rubric_has_its_own_anchor() -> None:
     with region_scope(make().pk):
-        for dimension in RubricDimension.objects.all():
+        for dimension in read_dimensions(RubricVersion.objects.get()):
             assert len({anchor for anchor in dimension.anchors if anchor.strip()}) == 5
 
 

@@ -1,11 +1,15 @@
 """Importing rubrics."""
 
+import datetime
+
 import pytest
 
 from agencies.files.results import FileResult
-from agencies.models import AuditEvent, RowHistory
-from appraisal.models import RubricDimension
+from agencies.models import AuditEvent
+from appraisal.berakhlak import Dimension
+from appraisal.models import RubricDimension, RubricVersion
 from appraisal.resources import RubricResource
+from appraisal.services.save_rubrics import read_dimensions
 from tests.agencies.importing import counts, imported, refusals, statements
 from tests.cast import Cast
 
@@ -22,33 +26,51 @@ def codes() -> list[str]:
     return list(RubricDimension.objects.filter(rubric__name="layanan").order_by("id").values_list("code", flat=True))
 
 
+def newest() -> RubricVersion:
+    return RubricVersion.objects.order_by("number").last() or pytest.fail("no version")
+
+
+def said() -> dict[str, Dimension]:
+    return {dimension.code: dimension for dimension in read_dimensions(newest())}
+
+
 def test_a_dimension_has_a_name_and_five_anchors(kupang: Cast) -> None:
     assert counts(take(SIDE)) == (1, 0, 0)
-    dimension = RubricDimension.objects.get(code="SIKAP")
-    assert (dimension.name, dimension.anchors) == ("Sikap melayani", ["satu", "dua", "tiga", "empat", "lima"])
+    anchors = ("satu", "dua", "tiga", "empat", "lima")
+    assert said()["SIKAP"] == Dimension("SIKAP", "Sikap melayani", anchors)
+
+
+def test_a_new_rubric_counts_for_every_period_and_is_called_by_its_name(kupang: Cast) -> None:
+    take(SIDE)
+    version = newest()
+    assert (version.number, version.title, version.valid_from) == (1, "layanan", datetime.date(2000, 1, 1))
 
 
 def test_dimensions_keep_the_order_of_the_file_and_semua_comes_last(kupang: Cast) -> None:
     assert counts(take(SIDE, SPEED)) == (2, 0, 0)
     assert codes() == ["SIKAP", "CEPAT", "SEMUA"]
+    assert list(said()) == ["SIKAP", "CEPAT", "SEMUA"]
 
 
 def test_semua_may_be_written_by_the_region(kupang: Cast) -> None:
-    take(SIDE, "layanan,SEMUA,Kesan umum,a,b,c,d,e")
-    assert RubricDimension.objects.get(code="SEMUA").name == "Kesan umum"
+    take("layanan,SEMUA,Kesan umum,a,b,c,d,e", SIDE)
+    assert said()["SEMUA"].name == "Kesan umum"
+    assert list(said()) == ["SIKAP", "SEMUA"]
 
 
-def test_a_known_dimension_is_updated_and_its_history_kept(kupang: Cast) -> None:
+def test_a_changed_dimension_makes_a_further_version_valid_from_the_same_day(kupang: Cast) -> None:
     take(SIDE, SPEED)
     assert counts(take(SIDE.replace("dua", "dua lagi"))) == (0, 1, 0)
-    assert RubricDimension.objects.get(code="SIKAP").anchors[1] == "dua lagi"
-    assert RowHistory.objects.get(table_name="appraisal_rubricdimension").before["anchors"][1] == "dua"
+    first, second = RubricVersion.objects.order_by("number")
+    assert (first.dimensions[0]["anchors"][1], second.dimensions[0]["anchors"][1]) == ("dua", "dua lagi")
+    assert second.valid_from == first.valid_from
     assert codes() == ["SIKAP", "CEPAT", "SEMUA"]
 
 
 def test_importing_again_changes_nothing(kupang: Cast) -> None:
     take(SIDE, SPEED)
     assert counts(take(SPEED, SIDE)) == (0, 0, 2)
+    assert RubricVersion.objects.count() == 1
     assert AuditEvent.objects.filter(action=AuditEvent.Action.FILE_IMPORTED).count() == 1
 
 

@@ -187,7 +187,7 @@ def test_thirty_scorecards_take_the_queries_of_one(month: Month) -> None:
     colleagues_of_budi(month, 29)
     everybody = list(Evaluation.objects.latest())
     assert len(everybody) == 30
-    assert queries_for(everybody) == queries_for(everybody[:1]) == 7
+    assert queries_for(everybody) == queries_for(everybody[:1]) == 8
 
 
 @pytest.mark.usefixtures("month")

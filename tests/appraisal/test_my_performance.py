@@ -51,6 +51,27 @@ def test_score_predicate_reason_and_next_step_stand_together(month: Month) -> No
     assert "Langkah berikutnya: capai target 100 orang" in text
 
 
+def test_the_predicate_comes_with_a_sentence_about_the_work(month: Month) -> None:
+    assert "Hasil kerja dan perilaku kerja Anda memenuhi ekspektasi." in own_page(month)
+
+
+def test_the_points_of_the_indicators_are_drawn_and_stand_in_a_table(month: Month) -> None:
+    text = own_page(month)
+    assert "Jumlah pasien terlayani masih dapat menambah 3,00 poin." in text
+    assert (
+        '<th scope="row">Jumlah pasien terlayani</th><td class="end num">57,00</td><td class="end num">60,00</td>'
+        in text
+    )
+
+
+def test_each_indicator_and_axis_has_its_bullet(month: Month) -> None:
+    assert own_page(month).count('class="ch ch-bullet"') == 4
+
+
+def test_who_has_no_agreed_plan_is_told_so(kupang: Cast) -> None:
+    assert "SKP Anda belum disepakati." in page(visitor(kupang.budi), ADDRESS)
+
+
 def test_every_figure_can_be_recomputed_from_the_page(month: Month) -> None:
     text = own_page(month)
     assert "100 × (1 + (95 − 100) ÷ 100) = 95,00" in text

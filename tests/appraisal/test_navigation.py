@@ -1,36 +1,110 @@
-"""The frame of every page: the region, the person, and only the places that the person may go to."""
+"""The frame of every page: the region, the person, the role, and only the places of that role."""
 
 import re
 
 import pytest
+from django.test import Client
 
+from agencies.capacities import Kind
+from agencies.models import Employee, Role, User
+from agencies.places import PLACES
 from tests.cast import Cast
+from tests.factories import a_role
 from tests.visitors import page, visitor
 
 PLACE = re.compile(r'<li><a href="([^"]+)"( aria-current="page")?>')
+EVALUATIONS, INDICATORS, OVERVIEW, OWN, TASKS = "/evaluasi/", "/indikator/", "/ringkasan/", "/kinerja/", "/penilaian/"
+OF_EVERYBODY = "/bantuan/"
+
+
+def places(client: Client, address: str = OF_EVERYBODY) -> list[tuple[str, bool]]:
+    """The navigation of a page: address, and whether one is there. The menu of a phone repeats the last ones."""
+    text = page(client, address)
+    row = (
+        text[text.index('<nav class="places') :]
+        .split("</nav>")[0]
+        .split("<details")[0]
+        .replace(' class="for-wide"', "")
+    )
+    return [(place, bool(is_here)) for place, is_here in PLACE.findall(row)]
+
+
+def account_of(cast: Cast, who: str) -> Employee | User:
+    """One of the cast, by name."""
+    return getattr(cast, who)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(
-    ("who", "address", "places"),
+    ("who", "addresses"),
     [
-        ("budi", "/kinerja/", ["/kinerja/"]),
-        ("sari", "/kinerja/", ["/kinerja/", "/evaluasi/"]),
-        ("region_admin", "/evaluasi/", ["/evaluasi/"]),
-        ("agency_admin", "/evaluasi/", ["/evaluasi/"]),
+        ("budi", [OWN]),
+        ("sari", [TASKS, EVALUATIONS]),
+        ("agency_admin", [f"{OVERVIEW}1.02/", INDICATORS, EVALUATIONS]),
+        ("region_admin", [OVERVIEW, INDICATORS, EVALUATIONS, "/skema/", "/rubrik/"]),
+        ("regional_head", [OVERVIEW, TASKS, EVALUATIONS]),
+        ("auditor", [OVERVIEW, EVALUATIONS, INDICATORS, "/skema/", "/rubrik/"]),
     ],
 )
-def test_everybody_is_offered_the_own_places(kupang: Cast, who: str, address: str, places: list[str]) -> None:
-    text = page(visitor(getattr(kupang, who)), address)
-    assert [place for place, _is_here in PLACE.findall(text)] == places
+def test_every_role_is_offered_its_own_places(kupang: Cast, who: str, addresses: list[str]) -> None:
+    assert [address for address, _is_here in places(visitor(account_of(kupang, who)))] == addresses
+
+
+def test_every_role_has_places_and_at_most_six() -> None:
+    assert set(PLACES) == set(Kind)
+    assert all(1 <= len(offered) <= 6 for offered in PLACES.values())
+
+
+@pytest.mark.parametrize("who", ["budi", "sari", "agency_admin", "region_admin", "regional_head", "auditor"])
+def test_whoever_is_offered_a_place_may_open_it(kupang: Cast, who: str) -> None:
+    client = visitor(account_of(kupang, who))
+    answers = {address: client.get(address).status_code for address, _is_here in places(client)}
+    assert set(answers.values()) == {200}, answers
 
 
 def test_the_place_where_one_is_is_marked(kupang: Cast) -> None:
-    text = page(visitor(kupang.sari), "/evaluasi/")
-    assert [bool(is_here) for _place, is_here in PLACE.findall(text)] == [False, True]
+    assert dict(places(visitor(kupang.sari), EVALUATIONS))[EVALUATIONS]
+    assert not dict(places(visitor(kupang.sari), EVALUATIONS))[TASKS]
+
+
+def test_of_two_places_the_nearer_one_is_marked(kupang: Cast) -> None:
+    here = [address for address, is_here in places(visitor(kupang.region_admin), INDICATORS) if is_here]
+    assert here == [INDICATORS]
+
+
+def test_a_phone_shows_three_of_five_places_and_a_menu(kupang: Cast) -> None:
+    text = page(visitor(kupang.region_admin), OF_EVERYBODY)
+    assert text.count('<li class="for-wide"><a href="/') == 2
+    assert "Lainnya" in text
+    assert "Lainnya" not in page(visitor(kupang.sari), OF_EVERYBODY)
 
 
 def test_the_frame_names_region_and_person(kupang: Cast) -> None:
     text = page(visitor(kupang.budi), "/kinerja/")
     assert "Kota Kupang</span>" in text
     assert "Budi Santoso</span>" in text
+    assert "Pemerintah Kota Kupang" in text
     assert re.search(r"Data per \d+ \w+ \d{4} pukul \d\d\.\d\d WITA\.", text)
+
+
+@pytest.mark.parametrize(
+    ("who", "goal"),
+    [
+        ("budi", OWN),
+        ("dewi", OWN),
+        ("sari", TASKS),
+        ("agency_admin", f"{OVERVIEW}1.02/"),
+        ("region_admin", OVERVIEW),
+        ("regional_head", OVERVIEW),
+        ("auditor", OVERVIEW),
+    ],
+)
+def test_everybody_starts_at_the_first_place_of_the_role(kupang: Cast, who: str, goal: str) -> None:
+    assert visitor(account_of(kupang, who)).get("/")["Location"] == goal
+
+
+def test_a_granted_role_comes_before_supervisor_and_supervisor_before_employee(kupang: Cast) -> None:
+    assert kupang.sari.user is not None
+    client = visitor(kupang.sari)
+    assert client.get("/")["Location"] == TASKS
+    a_role(kupang.sari.user, Role.AUDITOR)
+    assert client.get("/")["Location"] == OVERVIEW

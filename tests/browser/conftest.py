@@ -49,6 +49,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The product as it answers outside the tests: its own middleware serves the static files, packed where it can."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda application: application  # type: ignore[assignment,unused-ignore]
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def puskesmas(transactional_db: None) -> Cast:
     """Kota Kupang, committed: Budi complete with two revisions, Citra incomplete, Sari their rater."""

@@ -2,10 +2,10 @@
 
 from agencies.models import Employee
 from appraisal.berakhlak import BERAKHLAK as OFFICIAL_DIMENSIONS
-from appraisal.models import Actual, Rubric, RubricDimension
+from appraisal.models import Actual, Rubric
 from appraisal.services.evaluate_period import evaluate_period
 from indicators.models import Direction, Indicator, ItemKind, Pattern, PlanItem
-from tests.appraisal.factories import a_period, a_scheme, an_actual, supervisor_ratings
+from tests.appraisal.factories import a_period, a_rubric_version, a_scheme, an_actual, supervisor_ratings
 from tests.cast import Cast
 from tests.factories import a_plan, an_indicator
 
@@ -42,11 +42,7 @@ def _a_plan(employee: Employee, cast: Cast, indicators: tuple[Indicator, ...], v
 
 
 def _the_official_rubric() -> None:
-    rubric = Rubric.objects.create(name="berakhlak")
-    for dimension in OFFICIAL_DIMENSIONS:
-        RubricDimension.objects.create(
-            rubric=rubric, code=dimension.code, name=dimension.name, anchors=list(dimension.anchors)
-        )
+    a_rubric_version(Rubric.objects.create(name="berakhlak"), OFFICIAL_DIMENSIONS)
 
 
 def _evaluate(cast: Cast) -> None:

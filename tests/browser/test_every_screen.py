@@ -8,7 +8,9 @@ from playwright.sync_api import Page
 
 from agencies.models import Employee, User
 from agencies.tenancy.scope import region_scope
-from appraisal.models import Evaluation
+from appraisal.models import Evaluation, Rubric
+from indicators.models import Indicator
+from tests.appraisal.drafts import a_simulated_draft
 from tests.browser.conftest import Visits
 from tests.cast import Cast
 
@@ -24,7 +26,16 @@ def screens(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
     """Every screen in each of its states: what it is, its address, who looks at it."""
     with region_scope(cast.region.pk):
         plan = Evaluation.objects.latest().get(employee=cast.budi).plan_id
+        indicator = Indicator.objects.order_by("pk").values_list("pk", flat=True)[0]
     yield "sign-in", "/masuk/", None
+    yield "help", "/bantuan/", cast.budi
+    yield "glossary", "/bantuan/istilah/", None
+    yield "glossary, nothing found", "/bantuan/istilah/?cari=Wiby", None
+    yield "search", "/cari/?q=1985", cast.region_admin
+    yield "search, nothing found", "/cari/?q=Wiby", cast.budi
+    yield "account", "/akun/", cast.sari
+    yield "account of a name", "/akun/", cast.region_admin
+    yield "new password", "/akun/kata-sandi/", cast.budi
     yield "own score", "/kinerja/", cast.budi
     yield "own score, incomplete", "/kinerja/", cast.citra
     yield "no score yet", "/kinerja/", cast.dewi
@@ -34,8 +45,41 @@ def screens(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
     yield "list, refused filter", "/evaluasi/?opd=x", cast.region_admin
     yield "scorecard", f"/evaluasi/2026-01/{plan}/", cast.sari
     yield "superseded revision", f"/evaluasi/2026-01/{plan}/?revisi=1", cast.sari
+    yield "deliver", f"/evaluasi/2026-01/{plan}/sampaikan/", cast.sari
+    yield "indicators", "/indikator/", cast.budi
+    yield "indicators, none", "/indikator/?opd=7.01", cast.region_admin
+    yield "indicator", f"/indikator/{indicator}/", cast.region_admin
+    yield "overview of the region", "/ringkasan/", cast.regional_head
+    yield "overview of an agency", "/ringkasan/1.02/", cast.agency_admin
+    yield "rating tasks", "/penilaian/", cast.sari
+    yield "rating tasks, none", "/penilaian/", cast.citra
+    yield "rating sheet", "/penilaian/2026-01/", cast.sari
+    yield "rating sheet, empty", "/penilaian/2025-12/", cast.sari
+    yield "rating sheet, forbidden", "/penilaian/2026-01/", cast.citra
+    yield "rate a person", f"/penilaian/2026-01/{plan}/", cast.sari
+    yield "rate a person, superior", f"/penilaian/2026-01/{plan}/", cast.ratna
+    yield from screens_of_rules(cast)
     yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
     yield "not found", "/tidak-ada/", cast.budi
+    yield "house style", "/_ui/", cast.budi
+
+
+def screens_of_rules(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """Schemes and rubrics, read and written."""
+    with region_scope(cast.region.pk):
+        rubric = Rubric.objects.get().pk
+        draft = a_simulated_draft(cast).pk
+    yield "schemes", "/skema/", cast.budi
+    yield "scheme", "/skema/1/", cast.region_admin
+    yield "upload of a scheme", "/skema/unggah/", cast.region_admin
+    yield "draft of a scheme", f"/skema/draf/{draft}/", cast.region_admin
+    yield "simulation of a draft", f"/skema/draf/{draft}/simulasi/", cast.region_admin
+    yield "publication of a draft", f"/skema/draf/{draft}/terbitkan/", cast.region_admin
+    yield "discarding a draft", f"/skema/draf/{draft}/buang/", cast.region_admin
+    yield "rubrics", "/rubrik/", cast.budi
+    yield "rubric", f"/rubrik/{rubric}/", cast.budi
+    yield "edit a rubric", f"/rubrik/{rubric}/ubah/", cast.region_admin
+    yield "new rubric", "/rubrik/baru/", cast.region_admin
 
 
 def sideways_scroll(page: Page) -> int:

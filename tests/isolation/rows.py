@@ -71,7 +71,10 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     ),
     appraisal.Rubric: lambda _: appraisal.Rubric(name=f"rubrik{a_number()}"),
     appraisal.RubricDimension: lambda rows: appraisal.RubricDimension(
-        rubric=rows[appraisal.Rubric], code=f"D{a_number()}", name="Akuntabel", anchors=[""] * 5
+        rubric=rows[appraisal.Rubric], code=f"D{a_number()}"
+    ),
+    appraisal.RubricVersion: lambda rows: appraisal.RubricVersion(
+        rubric=rows[appraisal.Rubric], number=a_number(), title="Kompetensi guru", dimensions=[]
     ),
     appraisal.Rating: lambda rows: appraisal.Rating(
         employee=rows[Employee],
@@ -91,6 +94,18 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     ),
     appraisal.SchemeVersion: lambda _: appraisal.SchemeVersion(
         name="nasional-1", number=a_number(), valid_from=a_day(), document={}, fingerprint="0" * 64
+    ),
+    appraisal.SchemeDraft: lambda rows: appraisal.SchemeDraft(
+        agency=_saved(Agency, rows), document={}, edited_by=rows[Employee].user
+    ),
+    appraisal.Delivery: lambda rows: appraisal.Delivery(
+        period=rows[appraisal.Period],
+        plan=rows[indicators.Plan],
+        revision=a_number(),
+        fingerprint="0" * 64,
+        recommendation="Ikuti pelatihan pelayanan prima.",
+        delivered_by_account=rows[Employee].user,
+        delivered_at=timezone.now(),
     ),
     appraisal.Evaluation: lambda rows: appraisal.Evaluation(
         period=rows[appraisal.Period],

@@ -1,0 +1,88 @@
+"""The account page: who I am, how the product looks on this device, my password."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.display import SHORTCUTS_COOKIE, THEME_COOKIE, display_of, remember
+from agencies.forms import ChangePasswordForm, DisplayForm
+from agencies.services.change_password import PasswordRefused, change_password
+from agencies.services.describe_account import AccountCard, describe_account
+
+if TYPE_CHECKING:
+    from agencies.models import User
+
+
+@never_cache
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Who is signed in, with the display settings of this device."""
+    now = display_of(request)
+    chosen = {"theme": now.theme, "shortcuts": now.shortcuts, "language": translation.get_language()}
+    return _account_page(request, DisplayForm(initial=chosen))
+
+
+@never_cache
+@require_POST
+@login_required
+def display_settings(request: HttpRequest) -> HttpResponse:
+    """Remember theme, language and shortcuts on this device."""
+    form = DisplayForm(request.POST)
+    if not form.is_valid():
+        return _account_page(request, form, status=422)
+    chosen = form.cleaned_data
+    with translation.override(chosen["language"]):
+        messages.success(request, _("Tampilan disimpan di perangkat ini."))
+    response = redirect("account")
+    remember(response, THEME_COOKIE, chosen["theme"])
+    remember(response, SHORTCUTS_COOKIE, chosen["shortcuts"])
+    remember(response, settings.LANGUAGE_COOKIE_NAME, chosen["language"])
+    return response
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def change_password_page(request: HttpRequest) -> HttpResponse:
+    """Change the own password; this session goes on, every other one of the account ends."""
+    form = ChangePasswordForm(request.POST or None)
+    user = cast("User", request.user)
+    if form.is_valid():
+        try:
+            change_password(
+                user=user,
+                actor=getattr(request, "actor", None),
+                current=form.cleaned_data["current"],
+                new=form.cleaned_data["new"],
+            )
+        except PasswordRefused as refusal:
+            form.add_error(refusal.field, list(refusal.sentences))
+        else:
+            update_session_auth_hash(request, user)
+            messages.success(request, _("Kata sandi Anda sudah diganti. Perangkat lain harus masuk lagi."))
+            return redirect("account")
+    return render(request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _account_page(request: HttpRequest, form: DisplayForm, *, status: int = 200) -> HttpResponse:
+    context = {"card": _card(request), "form": form}
+    return render(request, "agencies/account.html", context, status=status)
+
+
+def _card(request: HttpRequest) -> AccountCard | None:
+    """Operators belong to no region and have none."""
+    if not hasattr(request, "actor") or not hasattr(request, "region"):
+        return None
+    return describe_account(actor=request.actor, region=request.region, today=timezone.localdate())

@@ -1,0 +1,69 @@
+"""What became of a result after it was computed: delivered, acknowledged, replaced."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from appraisal.scoring.types import Predicate
+
+
+class DeliveryState(StrEnum):
+    """How far the result in force has come to its employee; the word is the one of addresses."""
+
+    NOT_DELIVERED = "belum"
+    DELIVERED = "disampaikan"
+    ACKNOWLEDGED = "diketahui"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A revision as its employee got it (PermenPANRB 6/2022, Art. 28-30).
+
+    Without ``delivered_by`` it was the regional head's account (contract 2.8). Whoever acknowledges has taken note,
+    not agreed; ``response`` is what the employee noted then.
+    """
+
+    revision: int
+    recommendation: str
+    delivered_by: str | None
+    delivered_at: datetime.datetime
+    acknowledged_at: datetime.datetime | None
+    response: str
+
+    @property
+    def is_acknowledged(self) -> bool:
+        """Whether the employee has taken note."""
+        return self.acknowledged_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision of an evaluation with what it said; without ``predicate`` it was incomplete."""
+
+    number: int
+    evaluated_at: datetime.datetime
+    final: Decimal | None
+    predicate: Predicate | None
+    delivered: Delivered | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The revisions of one plan in one period, oldest first."""
+
+    revisions: tuple[Revision, ...] = ()
+
+    def delivered_of(self, number: int) -> Delivered | None:
+        """The delivery of just this revision."""
+        return next((one.delivered for one in self.revisions if one.number == number), None)
+
+    def delivered_before(self, number: int) -> Delivered | None:
+        """The last delivery of an earlier revision: what the employee was told before."""
+        earlier = [one.delivered for one in self.revisions if one.number < number and one.delivered]
+        return earlier[-1] if earlier else None
+
+    def only(self, numbers: Collection[int]) -> "Trail":
+        """The same without the revisions that somebody may not read."""
+        return Trail(tuple(one for one in self.revisions if one.number in numbers))

@@ -1,0 +1,138 @@
+"""Handing over a result, and taking note of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agencies.dates import moment
+from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from appraisal.delivery_forms import AcknowledgementForm, DeliveryForm
+from appraisal.documents.scorecard import Scorecard
+from appraisal.models import Evaluation
+from appraisal.services.acknowledge_evaluation import (
+    AcknowledgementRefusedError,
+    acknowledge_evaluation,
+)
+from appraisal.services.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
+from appraisal.services.load_deliveries import may_deliver
+from appraisal.services.load_scorecard import load_scorecards
+from appraisal.views.delivery_panel import acknowledgement_of
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_people_of_a_region
+def deliver(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
+    """The result as the employee will see it, with the recommendation to write; POST delivers both."""
+    evaluation = _newest_evaluation(request, code, plan_id)
+    if not may_deliver(request.actor, evaluation):
+        raise PermissionDenied(_("Hasil disampaikan oleh pejabat penilai yang tertera dalam evaluasi."))
+    if request.method != "POST":
+        return _deliver_page(request, code, plan_id)
+    form = DeliveryForm(request.POST)
+    if not form.is_valid():
+        return _deliver_page(request, code, plan_id, form=form, status=UNPROCESSABLE)
+    try:
+        delivery = deliver_evaluation(evaluation=evaluation, actor=request.actor, **form.cleaned_data)
+    except NotTheRaterError as error:
+        raise PermissionDenied(str(error)) from error
+    except DeliveryRefusedError as error:
+        typed = form.cleaned_data["recommendation"]
+        return _deliver_page(request, code, plan_id, typed=typed, refusal=str(error), status=CONFLICT)
+    told = {"name": evaluation.employee.name, "moment": moment(delivery.delivered_at)}
+    messages.success(
+        request, _("Hasil disampaikan kepada %(name)s pada %(moment)s. Pegawai melihatnya di Kinerja saya.") % told
+    )
+    return redirect("scorecard", code, plan_id)
+
+
+@require_POST
+@for_people_of_a_region
+def acknowledge(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
+    """The employee notes that the result is known, once."""
+    evaluation = _newest_evaluation(request, code, plan_id)
+    if request.actor.employee_id != evaluation.employee_id:
+        raise PermissionDenied(_("Hanya pegawai yang dinilai yang mencatat bahwa hasilnya sudah diketahui."))
+    form = AcknowledgementForm(request.POST, auto_id=f"id_{plan_id}_%s")
+    if not form.is_valid():
+        typed = str(form.data.get("response", ""))
+        return _acknowledge_page(request, evaluation, form=form, typed=typed, status=UNPROCESSABLE)
+    try:
+        noted = acknowledge_evaluation(evaluation=evaluation, actor=request.actor, **form.cleaned_data)
+    except AcknowledgementRefusedError as error:
+        typed = form.cleaned_data["response"]
+        return _acknowledge_page(request, evaluation, typed=typed, refusal=str(error), status=CONFLICT)
+    when = {"moment": moment(noted.at)}
+    if noted.is_new:
+        messages.success(request, _("Tercatat: Anda mengetahui hasil ini pada %(moment)s.") % when)
+    else:
+        messages.info(request, _("Sudah tercatat sebelumnya, pada %(moment)s. Tidak ada yang berubah.") % when)
+    return redirect(f"{reverse('my-performance')}?periode={code}")
+
+
+def _newest_evaluation(request: RegionRequest, code: str, plan_id: int) -> Evaluation:
+    """The newest revision that the actor may read."""
+    revisions = (
+        Evaluation.objects.filter(period__code=code, plan_id=plan_id)
+        .select_related("employee", "period")
+        .order_by("-revision")
+    )
+    return fetch_visible(
+        revisions,
+        revisions.visible_to(request.actor),
+        refusal=_("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."),
+    )
+
+
+def _deliver_page(
+    request: RegionRequest,
+    code: str,
+    plan_id: int,
+    *,
+    form: DeliveryForm | None = None,
+    typed: str = "",
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page of the result as it is now, with the ``form`` as typed, or the ``typed`` text to deliver with it."""
+    card = _card(_newest_evaluation(request, code, plan_id))
+    if form is None:
+        form = DeliveryForm(initial={"recommendation": typed, "shown": card.identity.fingerprint})
+    context = {"card": card, "form": form, "refusal": refusal, "can_deliver": _can_be_delivered(card)}
+    return render(request, "appraisal/deliver_evaluation.html", context, status=status)
+
+
+def _can_be_delivered(card: Scorecard) -> bool:
+    return card.identity.is_latest and card.delivered is None and not card.gaps
+
+
+def _acknowledge_page(
+    request: RegionRequest,
+    evaluation: Evaluation,
+    *,
+    form: AcknowledgementForm | None = None,
+    typed: str = "",
+    refusal: str = "",
+    status: int,
+) -> HttpResponse:
+    """What is in force now, with the form where there is something to note; the note that was typed stays."""
+    card = _card(evaluation)
+    fresh = acknowledgement_of(card, typed)
+    context = {
+        "card": card,
+        "form": fresh if form is None else form,
+        "typed": typed,
+        "offers_form": fresh is not None,
+        "refusal": refusal,
+    }
+    return render(request, "appraisal/deliver_acknowledge.html", context, status=status)
+
+
+def _card(evaluation: Evaluation) -> Scorecard:
+    [card] = load_scorecards([evaluation])
+    return card

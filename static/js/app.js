@@ -1,0 +1,46 @@
+// What every page adds where scripts run: menus that close, and the way to the search by keyboard.
+
+const menus = () => document.querySelectorAll("details[data-menu][open]");
+
+function closeMenus(except) {
+  for (const menu of menus()) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  closeMenus(event.target.closest("details[data-menu]"));
+});
+
+function isTyping(target) {
+  return target.isContentEditable || Boolean(target.closest("input, select, textarea"));
+}
+
+function search() {
+  const fields = [...document.querySelectorAll("[data-search]")];
+  const field = fields.find((one) => one.offsetParent !== null);
+  if (field) {
+    field.focus();
+    field.select();
+    return true;
+  }
+  const page = document.querySelector("[data-search-page]");
+  page?.click();
+  return Boolean(page);
+}
+
+function asksForSearch(event) {
+  if (document.documentElement.dataset.shortcuts === "off") return false;
+  if (event.key.toLowerCase() === "k") return event.ctrlKey || event.metaKey;
+  return event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const [open] = menus();
+    closeMenus();
+    open?.querySelector("summary").focus();
+  } else if (asksForSearch(event) && search()) {
+    event.preventDefault();
+  }
+});

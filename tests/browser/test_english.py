@@ -1,0 +1,86 @@
+"""Whoever chose English finds nothing Indonesian on any screen but names, anchors and the words of the glossary."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from django.test import Client
+
+from agencies.tenancy.scope import region_scope
+from appraisal.glossary import TERMS
+from appraisal.models import RubricVersion
+from indicators.models import IndicatorVersion
+from tests.browser.test_every_screen import screens
+from tests.cast import Cast
+from tests.visitors import visitor
+
+INDONESIAN = re.compile(
+    r"\b(dan|yang|belum|untuk|dengan|atau|pada|sudah|tidak|dari|bila|setiap|oleh|ini|mulai|sampai|kembali|semua|"
+    r"nilai|pegawai|penilai|periode|capaian|realisasi|hasil|perilaku|skema|evaluasi|bobot|unduh|simpan|lihat)\b",
+    re.IGNORECASE,
+)
+SPOKEN = ("aria-label", "alt", "title", "placeholder", "data-l", "data-failure")
+ONLY_FOR_BUILDERS = {"house style"}
+"""Its specimens show Indonesian names."""
+
+
+class Said(HTMLParser):
+    """The texts of a page, also those that are only read out; `language` is what it says of itself."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+        self.language: str | None = None
+        self._silent = False
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent = tag in ("script", "style")
+        if tag == "html":
+            self.language = dict(attrs).get("lang")
+        self.texts.update(value for name, value in attrs if name in SPOKEN and value)
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent and data.strip():
+            self.texts.add(" ".join(data.split()))
+
+
+def names_and_anchors(cast: Cast) -> set[str]:
+    """What people of the region wrote: it is shown as it was written."""
+    with region_scope(cast.region.pk):
+        rubrics = list(RubricVersion.objects.all())
+        indicators = IndicatorVersion.objects.values_list("name", "definition", "unit")
+        written = {text for row in indicators for text in row if text}
+    dimensions = [dimension for rubric in rubrics for dimension in rubric.dimensions]
+    written |= {part for dimension in dimensions for part in _texts(dimension)}
+    return written | {rubric.title for rubric in rubrics} | {term.word for term in TERMS} | {"Puskesmas Oesapa"}
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a stored document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def test_every_screen_speaks_english(puskesmas: Cast) -> None:
+    written = sorted(names_and_anchors(puskesmas), key=len, reverse=True)
+    left = {}
+    for name, path, person in screens(puskesmas):
+        client = visitor(person) if person else Client()
+        client.cookies["django_language"] = "en"
+        said = Said(client.get(path, follow=True).content.decode())
+        assert said.language == "en", path
+        found = {text for text in said.texts if name not in ONLY_FOR_BUILDERS and is_indonesian(text, written)}
+        if found:
+            left[name] = found
+    assert left == {}
+
+
+def is_indonesian(text: str, written: list[str]) -> bool:
+    """Whether a text says something Indonesian of its own."""
+    for part in written:
+        text = text.replace(part, "")
+    return INDONESIAN.search(text) is not None
