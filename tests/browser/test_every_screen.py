@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from agencies.models import Employee, User
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Rubric
 from indicators.models import Indicator
 from tests.appraisal.drafts import a_simulated_draft
+from tests.browser.accessibility import complaints_about, sideways_scroll
 from tests.browser.conftest import Visits
 from tests.cast import Cast
 
@@ -82,32 +82,19 @@ def screens_of_rules(cast: Cast) -> Iterator[tuple[str, str, Employee | User | N
     yield "new rubric", "/rubrik/baru/", cast.region_admin
 
 
-def sideways_scroll(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+#: Parts of the list, so that test processes can share it.
+PARTS = 4
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_no_violation(visits: Visits, puskesmas: Cast, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_screen_is_accessible_and_fits_a_small_phone(visits: Visits, puskesmas: Cast, part: int) -> None:
     found = {}
-    for name, path, person in screens(puskesmas):
-        page = visits.open(path, person, width=width, height=800, scheme=scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[name] = [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations]
+    for name, path, person in [*screens(puskesmas)][part::PARTS]:
+        page = visits.open(path, person, width=320, height=800)
+        if complaints := complaints_about(page):
+            found[name] = complaints
+        page.context.close()
     assert found == {}
-
-
-def test_no_screen_scrolls_sideways_on_a_small_phone(visits: Visits, puskesmas: Cast) -> None:
-    too_wide = {}
-    for name, path, person in screens(puskesmas):
-        page = visits.open(path, person, width=320, height=640)
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
-        if excess := sideways_scroll(page):
-            too_wide[name] = excess
-    assert too_wide == {}
 
 
 def test_wider_text_spacing_loses_nothing(visits: Visits, puskesmas: Cast) -> None:
