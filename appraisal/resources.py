@@ -21,10 +21,10 @@ from agencies.resources import CheckedResource, ImportResource
 from agencies.services.take_file import TakenRows
 from appraisal.models import RaterRole
 from appraisal.period_codes import parse_period_code
-from appraisal.services.import_actuals import ActualRow, import_actuals
-from appraisal.services.import_attendance import AttendanceRow, import_attendance
-from appraisal.services.import_ratings import RatingRow, import_ratings
-from appraisal.services.import_rubrics import RubricRow, import_rubrics
+from appraisal.services.inputs.import_actuals import ActualRow, import_actuals
+from appraisal.services.inputs.import_attendance import AttendanceRow, import_attendance
+from appraisal.services.inputs.import_ratings import RatingRow, import_ratings
+from appraisal.services.rubrics.import_rubrics import RubricRow, import_rubrics
 
 NOT_APPLICABLE = "tidak_berlaku"
 MOST_EVENTS = 999

@@ -14,7 +14,7 @@ from agencies.files.limits import DEFAULT_LIMITS, FileLimits
 from agencies.files.results import FileResult
 from agencies.permissions import Actor
 from agencies.services.take_file import SourceFile
-from appraisal.services.import_scheme import import_scheme
+from appraisal.services.schemes.import_scheme import import_scheme
 
 LARGEST_SCHEME = 256 * 1024
 """Bytes; a scheme is some forty lines long."""

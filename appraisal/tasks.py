@@ -3,7 +3,8 @@
 from celery import shared_task
 
 from agencies.tenancy.tasks import RegionTask
-from appraisal.services import queue_evaluation, simulate_scheme
+from appraisal.services.evaluation import queue_evaluation
+from appraisal.services.schemes import simulate_scheme
 
 
 @shared_task(base=RegionTask, name=queue_evaluation.TASK)

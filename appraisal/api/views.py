@@ -17,8 +17,8 @@ from agencies.views.access import RegionRequest, fetch_visible
 from appraisal.api.serializers import EvaluationSerializer, ScorecardSerializer
 from appraisal.models import Evaluation, Period
 from appraisal.period_codes import PeriodCodeError, parse_period_code
-from appraisal.services.find_evaluations import find_evaluations, ranks_of
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.scorecards.find_evaluations import find_evaluations, ranks_of
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 
 
 class IsOfARegion(BasePermission):

@@ -1,6 +1,6 @@
 """The scoring sheet of a rater: one row a plan, with what is asked, what is given, and what follows from it.
 
-Prepared by `appraisal.services.load_rating_sheet`; every figure comes from the engine's card of the row.
+Prepared by `appraisal.services.rating.load_rating_sheet`; every figure comes from the engine's card of the row.
 """
 
 import datetime

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError, CommandParser
 from agencies.management.region_command import RegionCommand
 from appraisal.models import Period
 from appraisal.period_codes import PeriodCodeError
-from appraisal.services.ensure_period import ensure_period
+from appraisal.services.periods.ensure_period import ensure_period
 
 
 class PeriodCommand(RegionCommand):

@@ -12,8 +12,8 @@ from agencies.services.record_event import record_event
 from agencies.tenancy.scope import region_scope
 from appraisal.berakhlak import BERAKHLAK, RUBRIC_NAME
 from appraisal.scoring.scheme_parsing import NASIONAL_1
-from appraisal.services.publish_scheme import publish_scheme
-from appraisal.services.save_rubrics import save_rubrics
+from appraisal.services.rubrics.save_rubrics import save_rubrics
+from appraisal.services.schemes.publish_scheme import publish_scheme
 from indicators.models.indicator import SINCE_ALWAYS
 
 _CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")

@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.dates import moment
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
-from appraisal.delivery_forms import AcknowledgementForm, DeliveryForm
 from appraisal.documents.scorecard import Scorecard
+from appraisal.forms.delivery import AcknowledgementForm, DeliveryForm
 from appraisal.models import Evaluation
-from appraisal.services.acknowledge_evaluation import (
+from appraisal.services.delivery.acknowledge_evaluation import (
     AcknowledgementRefusedError,
     acknowledge_evaluation,
 )
-from appraisal.services.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
-from appraisal.services.load_deliveries import may_deliver
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.delivery.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
+from appraisal.services.delivery.load_deliveries import may_deliver
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from appraisal.views.delivery_panel import acknowledgement_of
 
 UNPROCESSABLE, CONFLICT = 422, 409

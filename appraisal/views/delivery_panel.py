@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from appraisal.delivery_forms import AcknowledgementForm
 from appraisal.documents.scorecard import Scorecard
+from appraisal.forms.delivery import AcknowledgementForm
 from appraisal.models import Period
-from appraisal.services.load_deliveries import HistoryEntry, load_histories
+from appraisal.services.delivery.load_deliveries import HistoryEntry, load_histories
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, for_people_of_a_region
-from appraisal.forms import EvaluationSearch
+from appraisal.forms.evaluations import EvaluationSearch
 from appraisal.permissions import may_list_evaluations, may_see_ranks
-from appraisal.services.find_evaluations import evaluated_periods, find_evaluations, listed_evaluations
+from appraisal.services.scorecards.find_evaluations import evaluated_periods, find_evaluations, listed_evaluations
 from appraisal.views.period_choice import chosen_period
 
 ROWS_A_PAGE = 50

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.services.find_region_admins import find_region_admins
 from appraisal.documents.scorecard import QUADRANT
-from appraisal.glossary import TERMS, find_terms
-from appraisal.help_topics import DEADLINES, HOW_A_SCORE_IS_MADE, WHO_SEES_WHAT
-from appraisal.services.find_deadlines import find_deadlines
+from appraisal.help.glossary import TERMS, find_terms
+from appraisal.help.topics import DEADLINES, HOW_A_SCORE_IS_MADE, WHO_SEES_WHAT
+from appraisal.services.periods.find_deadlines import find_deadlines
 
 LONGEST_SEARCH = 160
 

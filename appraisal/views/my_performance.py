@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
-from appraisal.services.find_evaluations import evaluated_periods, own_evaluations
-from appraisal.services.load_performance import load_performance
-from appraisal.services.load_trend import load_trend
+from appraisal.services.scorecards.find_evaluations import evaluated_periods, own_evaluations
+from appraisal.services.scorecards.load_performance import load_performance
+from appraisal.services.scorecards.load_trend import load_trend
 from appraisal.views.delivery_panel import delivery_panels
 from appraisal.views.period_choice import chosen_period
 from indicators.models import Plan

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.rating_sheet import RatingRow, SetRating, SheetPeriod
-from appraisal.rating_forms import read_rating
-from appraisal.services.find_rated_period import RatedPeriod, find_rated_period, may_rate
-from appraisal.services.load_rating_sheet import load_rated_plan, load_rating_sheet, rates
-from appraisal.services.lock_period import PeriodStateError
-from appraisal.services.period_facts import NoSchemeError
-from appraisal.services.rate_employee import (
+from appraisal.forms.rating import read_rating
+from appraisal.services.evaluation.period_facts import NoSchemeError
+from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.rating.find_rated_period import RatedPeriod, find_rated_period, may_rate
+from appraisal.services.rating.load_rating_sheet import load_rated_plan, load_rating_sheet, rates
+from appraisal.services.rating.rate_employee import (
     GivenRating,
     NoSuchRowError,
     NotTheRaterError,

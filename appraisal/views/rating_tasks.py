@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
-from appraisal.services.find_rated_period import may_rate
-from appraisal.services.load_rating_tasks import load_rating_tasks
+from appraisal.services.rating.find_rated_period import may_rate
+from appraisal.services.rating.load_rating_tasks import load_rating_tasks
 
 
 @require_safe

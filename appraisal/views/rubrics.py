@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.dates import long_date
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from appraisal.berakhlak import Dimension
+from appraisal.forms.rubrics import BaseDimensionForms, NewRubricForm, RubricForm, dimension_forms
 from appraisal.models import Rubric, RubricVersion
 from appraisal.permissions import may_write_rules
-from appraisal.rubric_forms import BaseDimensionForms, NewRubricForm, RubricForm, dimension_forms
-from appraisal.services.load_rubric_pages import (
+from appraisal.services.rubrics.load_rubric_pages import (
     RUBRIC_HEADERS,
     RubricPage,
     list_rubrics,
@@ -27,7 +27,7 @@ from appraisal.services.load_rubric_pages import (
     rated_open_periods,
     rubric_rows,
 )
-from appraisal.services.publish_rubric import (
+from appraisal.services.rubrics.publish_rubric import (
     RubricChangedError,
     RubricRefusedError,
     create_rubric,
@@ -35,7 +35,7 @@ from appraisal.services.publish_rubric import (
     newest_version,
     publish_rubric,
 )
-from appraisal.services.save_rubrics import read_dimensions
+from appraisal.services.rubrics.save_rubrics import read_dimensions
 from appraisal.views.scheme_drafts import REFUSAL, Clash, require_writer
 
 EMPTY_ROWS_OF_A_NEW_RUBRIC = 3

@@ -17,11 +17,8 @@ from agencies.files.errors import FileRefused, refuse_file
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
-from appraisal.models import SchemeDraft, SchemeVersion
-from appraisal.permissions import may_write_rules
-from appraisal.scheme_data import form_data, scheme_document, scheme_fields, storable
-from appraisal.scheme_file import LARGEST_SCHEME, read_scheme
-from appraisal.scheme_forms import (
+from appraisal.forms.scheme_data import form_data, scheme_document, scheme_fields, storable
+from appraisal.forms.schemes import (
     ComponentForm,
     NewDraftForm,
     SchemeForm,
@@ -32,13 +29,16 @@ from appraisal.scheme_forms import (
     problems_of,
     weight_note,
 )
+from appraisal.models import SchemeDraft, SchemeVersion
+from appraisal.permissions import may_write_rules
+from appraisal.scheme_file import LARGEST_SCHEME, read_scheme
 from appraisal.scoring.types import Axis
-from appraisal.services.discard_scheme_draft import discard_scheme_draft
-from appraisal.services.load_draft_changes import changes_of_draft
-from appraisal.services.load_rubrics import rubrics_on
-from appraisal.services.read_scheme_draft import read_document
-from appraisal.services.save_scheme_draft import DraftChangedError, save_scheme_draft
-from appraisal.services.start_scheme_draft import DraftExistsError, start_scheme_draft
+from appraisal.services.rubrics.load_rubrics import rubrics_on
+from appraisal.services.schemes.discard_scheme_draft import discard_scheme_draft
+from appraisal.services.schemes.load_draft_changes import changes_of_draft
+from appraisal.services.schemes.read_scheme_draft import read_document
+from appraisal.services.schemes.save_scheme_draft import DraftChangedError, save_scheme_draft
+from appraisal.services.schemes.start_scheme_draft import DraftExistsError, start_scheme_draft
 
 REFUSAL = gettext_lazy("Skema penilaian ditulis oleh admin daerah (BKPSDM). Anda dapat membaca skema yang berlaku.")
 

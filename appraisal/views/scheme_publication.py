@@ -13,19 +13,19 @@ from django.views.decorators.http import require_http_methods
 from agencies.dates import long_date
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.models import SchemeDraft
-from appraisal.services.find_evaluations import evaluated_periods
-from appraisal.services.load_draft_changes import changes_of_draft, reach_of_draft
-from appraisal.services.load_simulation import load_simulation
-from appraisal.services.period_facts import NoSchemeError
-from appraisal.services.publish_scheme_draft import (
+from appraisal.services.evaluation.period_facts import NoSchemeError
+from appraisal.services.schemes.load_draft_changes import changes_of_draft, reach_of_draft
+from appraisal.services.schemes.load_simulation import load_simulation
+from appraisal.services.schemes.publish_scheme_draft import (
     DraftNotReadyError,
     needs_simulation,
     publish_scheme_draft,
     why_not_ready,
 )
-from appraisal.services.read_scheme_draft import read_scheme_draft
-from appraisal.services.save_scheme_draft import DraftChangedError
-from appraisal.services.simulate_scheme import simulate_scheme
+from appraisal.services.schemes.read_scheme_draft import read_scheme_draft
+from appraisal.services.schemes.save_scheme_draft import DraftChangedError
+from appraisal.services.schemes.simulate_scheme import simulate_scheme
+from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
 from appraisal.views.scheme_drafts import posted_edition, whose, writable_draft
 

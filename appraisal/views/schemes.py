@@ -7,13 +7,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from appraisal.forms.schemes import NewDraftForm
 from appraisal.models import SchemeDraft, SchemeVersion
 from appraisal.permissions import may_write_rules
-from appraisal.scheme_forms import NewDraftForm
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.scheme_writing import scheme_toml
-from appraisal.services.load_scheme import exempt_agencies, load_scheme
-from appraisal.services.load_schemes import load_schemes
+from appraisal.services.schemes.load_scheme import exempt_agencies, load_scheme
+from appraisal.services.schemes.load_schemes import load_schemes
 
 
 @require_safe

@@ -9,8 +9,8 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from appraisal.documents.scorecard import QUADRANT
 from appraisal.models import Evaluation
 from appraisal.querysets import EvaluationQuerySet
-from appraisal.services.load_deliveries import may_deliver
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.delivery.load_deliveries import may_deliver
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from appraisal.views.delivery_panel import delivery_panels
 
 

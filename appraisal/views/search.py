@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, for_people_of_a_region
-from appraisal.glossary import Term, terms_named
+from appraisal.forms.search import QuickSearch
+from appraisal.help.glossary import Term, terms_named
 from appraisal.permissions import may_list_evaluations
-from appraisal.search_form import QuickSearch
 from appraisal.services.find_people import FoundPeople, find_people
 from indicators.models import IndicatorVersion
 from indicators.services.find_indicators import find_indicators

@@ -8,8 +8,8 @@ from agencies.models import AuditEvent, PlacementKind, Role, RoleGrant, User
 from agencies.permissions import Actor, actor_of
 from agencies.services.record_event import record_event
 from appraisal.models import Evaluation, RatingOverride
-from appraisal.services.acknowledge_evaluation import acknowledge_evaluation
-from appraisal.services.deliver_evaluation import deliver_evaluation
+from appraisal.services.delivery.acknowledge_evaluation import acknowledge_evaluation
+from appraisal.services.delivery.deliver_evaluation import deliver_evaluation
 from config.demo.book import HERE, Book
 from config.demo.cases import Delivered, OtherRating
 

@@ -12,9 +12,9 @@ from appraisal.management.commands.import_data import KINDS, LIMITS, ImportsFile
 from appraisal.models import Period
 from appraisal.period_codes import parse_period_code
 from appraisal.services.create_region import create_region
-from appraisal.services.ensure_period import ensure_periods
-from appraisal.services.evaluate_period import evaluate_period
-from appraisal.services.lock_period import lock_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
+from appraisal.services.periods.ensure_period import ensure_periods
+from appraisal.services.periods.lock_period import lock_period
 from config.demo.accounts import create_accounts, set_passwords
 from config.demo.book import Book
 from config.demo.events import Events

@@ -2,14 +2,18 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
 
 from agencies.dates import moment
 from agencies.models import Agency, Region
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.scorecard import Scorecard
 from appraisal.models import Evaluation, Period
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from reports.documents.pages import (
     Filing,
     Imprint,
@@ -50,17 +54,20 @@ class ComposedScorecard:
     @property
     def content_key(self) -> str:
         """The digest of all that it shows but the moment of printing."""
-        return content_key(self.card, self.government)
+        with _official_language():
+            return content_key(self.card, self.government)
 
     def page(self, made_at: datetime.datetime) -> Page:
         """Ready to be printed."""
-        return scorecard_page(self.card, self.filing, Imprint(self.government, moment(made_at)))
+        with _official_language():
+            return scorecard_page(self.card, self.filing, Imprint(self.government, moment(made_at)))
 
 
 def compose_scorecard(*, evaluation: Evaluation) -> ComposedScorecard:
     """The scorecard of one revision of the region in scope."""
     region = _region()
-    [card] = load_scorecards([evaluation])
+    with _official_language():
+        [card] = load_scorecards([evaluation])
     return ComposedScorecard(card, _filing(evaluation), government_of(region.code, region.name))
 
 
@@ -86,6 +93,11 @@ _COMPOSERS: Mapping[ReportKind, Callable[[Period, Sequence[int], Imprint], Itera
     ReportKind.AGENCY: _agencies,
     ReportKind.REGION: _the_region,
 }
+
+
+def _official_language() -> AbstractContextManager[None]:
+    """Paper is Indonesian, and the same for every reader, whatever language the page around it speaks."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def _region() -> Region:

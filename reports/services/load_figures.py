@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.rounding import rounded_ratio
 from appraisal.scoring.types import Predicate
-from appraisal.services.find_unplanned import places_without_evaluation
+from appraisal.services.evaluation.find_unplanned import places_without_evaluation
 from reports.documents.summaries import Counts, Means, Unplanned
 
 _SCORES = ("result_score", "behaviour_score", "final_score")

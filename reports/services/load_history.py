@@ -11,7 +11,7 @@ from agencies.tenancy.scope import current_region_id
 from appraisal.models import Delivery, Evaluation, Period, PeriodKind
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.wording import month_name
-from appraisal.services.find_unplanned import places_without_evaluation
+from appraisal.services.evaluation.find_unplanned import places_without_evaluation
 from reports.documents.overviews import Compared, KeyFigures, MonthlyMeans, Trend
 from reports.documents.summaries import Share
 from reports.services.load_figures import UnitFigures, load_evaluated, unplanned_people

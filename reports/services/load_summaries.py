@@ -7,7 +7,7 @@ from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation, Period
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import PlacementKind, Predicate, Rating
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from reports.documents.awaited import awaited_of
 from reports.documents.summaries import (
     AgencyLine,

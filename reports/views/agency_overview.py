@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import Actor
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
-from appraisal.services.find_evaluations import evaluated_periods
+from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
 from reports.permissions import may_see_agency_overview, may_see_region_overview
 from reports.services.load_agency_overview import load_agency_overview

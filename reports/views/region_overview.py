@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.charts.heat import HeatRow
-from appraisal.services.find_evaluations import evaluated_periods
+from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
 from reports.documents.overviews import RegionOverview
 from reports.permissions import may_see_region_overview

@@ -1,6 +1,6 @@
 """More people than one, for lists and for counting queries."""
 
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan, an_employee

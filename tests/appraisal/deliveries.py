@@ -3,8 +3,8 @@
 from agencies.models import Employee, User
 from agencies.permissions import Actor, actor_of
 from appraisal.models import Actual, Delivery
-from appraisal.services.acknowledge_evaluation import Acknowledgement, acknowledge_evaluation
-from appraisal.services.deliver_evaluation import deliver_evaluation
+from appraisal.services.delivery.acknowledge_evaluation import Acknowledgement, acknowledge_evaluation
+from appraisal.services.delivery.deliver_evaluation import deliver_evaluation
 from tests.appraisal.month import Month
 
 ADVICE = "Jadwalkan dua kunjungan tambahan tiap pekan; kita tinjau bersama pada 2 Maret."

@@ -4,9 +4,9 @@ from typing import Any
 
 from agencies.models import Agency
 from agencies.permissions import actor_of
+from appraisal.forms.scheme_data import form_data
 from appraisal.models import SchemeDraft, SchemeVersion
-from appraisal.scheme_data import form_data
-from appraisal.services.simulate_scheme import simulate_scheme
+from appraisal.services.schemes.simulate_scheme import simulate_scheme
 from tests.appraisal.factories import a_period, a_scheme
 from tests.cast import Cast
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agencies.models import Agency, Employee
 from appraisal.models import Evaluation
-from appraisal.services.evaluate_period import PeriodReport, evaluate_period
+from appraisal.services.evaluation.evaluate_period import PeriodReport, evaluate_period
 from indicators.models import Indicator, Plan
 from tests.appraisal.factories import a_period
 from tests.cast import Cast

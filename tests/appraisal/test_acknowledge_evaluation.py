@@ -4,7 +4,7 @@ import pytest
 
 from agencies.models import AuditEvent
 from appraisal.models import Delivery
-from appraisal.services.acknowledge_evaluation import (
+from appraisal.services.delivery.acknowledge_evaluation import (
     AcknowledgementRefusedError,
     NotTheEmployeeError,
     acknowledge_evaluation,

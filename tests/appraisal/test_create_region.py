@@ -9,7 +9,7 @@ from agencies.tenancy.scope import region_scope
 from appraisal.models import RubricVersion, SchemeVersion
 from appraisal.scoring.scheme_parsing import NASIONAL_1, parse_scheme
 from appraisal.services.create_region import RegionRefused, create_region
-from appraisal.services.save_rubrics import read_dimensions
+from appraisal.services.rubrics.save_rubrics import read_dimensions
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError, connection, transaction
 
 from agencies.models import AuditEvent, Placement, PlacementKind
 from appraisal.models import Actual, Delivery, Evaluation
-from appraisal.services.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
-from appraisal.services.load_deliveries import may_deliver
-from appraisal.services.lock_period import lock_period
+from appraisal.services.delivery.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
+from appraisal.services.delivery.load_deliveries import may_deliver
+from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.deliveries import ADVICE, acknowledged, acting, changed, delivered
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from appraisal.models import Actual, Delivery
-from appraisal.services.lock_period import lock_period, unlock_period
+from appraisal.services.periods.lock_period import lock_period, unlock_period
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.deliveries import ADVICE, acknowledged, address_of, changed, delivered
 from tests.appraisal.factories import a_period

@@ -10,7 +10,7 @@ from agencies.permissions import actor_of
 from appraisal.models import SchemeDraft, SchemeVersion
 from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import number, predicate_meaning, score_text
-from appraisal.services.publish_scheme_draft import publish_scheme_draft
+from appraisal.services.schemes.publish_scheme_draft import publish_scheme_draft
 from tests.appraisal.drafts import a_draft, a_simulated_draft, fields
 from tests.appraisal.month import Month
 from tests.cast import Cast

@@ -9,7 +9,7 @@ from agencies.models import AuditEvent, Region
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Period
 from appraisal.period_codes import PeriodCodeError, parse_period_code
-from appraisal.services.ensure_period import ensure_period, ensure_periods
+from appraisal.services.periods.ensure_period import ensure_period, ensure_periods
 from tests.cast import Cast
 from tests.factories import a_region
 

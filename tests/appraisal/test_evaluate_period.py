@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.models import AuditEvent, Placement
 from appraisal.models import Actual, ActualState, Evaluation, EvaluationItem, RatingOverride
-from appraisal.services.lock_period import PeriodStateError, lock_period
-from appraisal.services.period_facts import NoSchemeError
+from appraisal.services.evaluation.period_facts import NoSchemeError
+from appraisal.services.periods.lock_period import PeriodStateError, lock_period
 from indicators.models import IndicatorVersion, PlanItem
 from tests.appraisal.factories import a_period, a_rating, a_scheme, an_actual, supervisor_ratings
 from tests.appraisal.month import Month

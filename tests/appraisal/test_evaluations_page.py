@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from appraisal.models import Actual
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month

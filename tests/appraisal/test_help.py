@@ -6,7 +6,7 @@ import re
 from django.test import Client
 
 from agencies.models import Role
-from appraisal.glossary import TERMS, find_terms
+from appraisal.help.glossary import TERMS, find_terms
 from tests.appraisal.factories import a_period
 from tests.cast import Cast
 from tests.factories import a_role

@@ -12,7 +12,7 @@ from agencies.models import AuditEvent, Employee, PlacementKind, RowHistory
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Actual
 from appraisal.resources import ActualResource
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from indicators.models import Indicator, ItemKind, PlanItem, PlanState
 from tests.agencies.importing import counts, imported, refusals, statements
 from tests.appraisal.factories import a_period

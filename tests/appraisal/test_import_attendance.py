@@ -8,7 +8,7 @@ from agencies.files.results import FileResult
 from agencies.models import Employee
 from appraisal.models import AttendanceRecap
 from appraisal.resources import AttendanceResource
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from tests.agencies.importing import counts, imported, refusals, statements
 from tests.appraisal.factories import a_period
 from tests.cast import Cast

@@ -9,7 +9,7 @@ from agencies.files.results import FileResult
 from agencies.models import Employee, PlacementKind, RowHistory, User
 from appraisal.models import Period, Rating
 from appraisal.resources import RatingResource
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from tests.agencies.importing import counts, imported, refusals, statements
 from tests.appraisal.factories import BERAKHLAK, a_period, a_rubric
 from tests.cast import Cast

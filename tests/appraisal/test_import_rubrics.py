@@ -9,7 +9,7 @@ from agencies.models import AuditEvent
 from appraisal.berakhlak import Dimension
 from appraisal.models import RubricDimension, RubricVersion
 from appraisal.resources import RubricResource
-from appraisal.services.save_rubrics import read_dimensions
+from appraisal.services.rubrics.save_rubrics import read_dimensions
 from tests.agencies.importing import counts, imported, refusals, statements
 from tests.cast import Cast
 

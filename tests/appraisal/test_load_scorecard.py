@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from appraisal.documents.scorecard import Scorecard, ScorecardRubric, Status
 from appraisal.models import Actual, Evaluation, EvaluationItem, Period, RaterRole, Rating, RatingOverride
-from appraisal.services.load_scorecard import load_scorecards
-from appraisal.services.lock_period import lock_period
-from appraisal.services.write_evaluations import figures_of, item_figures_of
+from appraisal.services.evaluation.write_evaluations import figures_of, item_figures_of
+from appraisal.services.periods.lock_period import lock_period
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from indicators.models import ItemKind, PlanItem
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_period, a_rating, a_scheme, an_actual

@@ -6,8 +6,8 @@ import pytest
 
 from agencies.models import AuditEvent
 from appraisal.models import Evaluation
-from appraisal.services.export_evaluations import HEADERS, evaluation_rows
-from appraisal.services.lock_period import PeriodStateError, lock_period, unlock_period
+from appraisal.services.periods.lock_period import PeriodStateError, lock_period, unlock_period
+from appraisal.services.scorecards.export_evaluations import HEADERS, evaluation_rows
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan, an_employee

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Placement, PlacementKind
 from appraisal.models import Actual, Rating
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.cast import Cast

@@ -7,10 +7,10 @@ import pytest
 
 from agencies.models import AuditEvent
 from appraisal.models import Evaluation, SchemeDraft, SchemeVersion
-from appraisal.services import simulate_scheme as simulating
-from appraisal.services.load_simulation import load_simulation
-from appraisal.services.lock_period import lock_period
-from appraisal.services.read_scheme_draft import read_scheme_draft
+from appraisal.services.periods.lock_period import lock_period
+from appraisal.services.schemes import simulate_scheme as simulating
+from appraisal.services.schemes.load_simulation import load_simulation
+from appraisal.services.schemes.read_scheme_draft import read_scheme_draft
 from appraisal.tasks import simulate_waiting_draft
 from tests.appraisal.drafts import a_draft, fields
 from tests.appraisal.factories import a_period, a_rubric, a_scheme

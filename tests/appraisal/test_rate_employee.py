@@ -13,9 +13,9 @@ from appraisal.documents.rating_sheet import RatingRow
 from appraisal.models import Period, RaterRole, Rating, RatingOverride
 from appraisal.scoring.types import Axis, Predicate
 from appraisal.scoring.types import Rating as Expectation
-from appraisal.services.load_rating_sheet import load_rated_plan
-from appraisal.services.lock_period import PeriodStateError, lock_period
-from appraisal.services.rate_employee import (
+from appraisal.services.periods.lock_period import PeriodStateError, lock_period
+from appraisal.services.rating.load_rating_sheet import load_rated_plan
+from appraisal.services.rating.rate_employee import (
     GivenChoice,
     GivenRating,
     NoSuchRowError,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from appraisal.models import Actual, Period, RaterRole, Rating, RatingOverride, RubricDimension
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import BERAKHLAK, a_period, a_scheme
 from tests.appraisal.month import Month

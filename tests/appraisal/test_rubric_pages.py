@@ -10,8 +10,8 @@ from django.test import Client
 from agencies.models import AuditEvent
 from appraisal.models import Rubric, RubricVersion
 from appraisal.resources import RubricResource
-from appraisal.services.lock_period import lock_period
-from appraisal.services.save_rubrics import read_dimensions, save_rubrics
+from appraisal.services.periods.lock_period import lock_period
+from appraisal.services.rubrics.save_rubrics import read_dimensions, save_rubrics
 from tests.appraisal.factories import a_period, a_scheme
 from tests.appraisal.test_rubric_versions import worded
 from tests.cast import Cast, cast_of_bandung

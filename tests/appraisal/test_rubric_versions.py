@@ -7,8 +7,8 @@ from django.db import ProgrammingError, transaction
 
 from appraisal.berakhlak import Dimension
 from appraisal.models import Rubric, RubricVersion
-from appraisal.services.load_rubrics import rubrics_on
-from appraisal.services.load_scorecard import load_scorecards
+from appraisal.services.rubrics.load_rubrics import rubrics_on
+from appraisal.services.scorecards.load_scorecard import load_scorecards
 from tests.appraisal.factories import a_rating, a_rubric, a_rubric_version
 from tests.appraisal.month import Month
 from tests.cast import Cast

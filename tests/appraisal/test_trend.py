@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.models import PlacementKind
 from appraisal.documents.trend import Trend
 from appraisal.models import Evaluation
-from appraisal.services.load_trend import load_trend
+from appraisal.services.scorecards.load_trend import load_trend
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.visitors import page, visitor

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from appraisal.models import Evaluation, EvaluationItem
-from appraisal.services.verify_evaluations import Verification, verify_evaluations
+from appraisal.services.evaluation.verify_evaluations import Verification, verify_evaluations
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 

@@ -3,7 +3,7 @@
 from agencies.models import Employee
 from appraisal.berakhlak import BERAKHLAK as OFFICIAL_DIMENSIONS
 from appraisal.models import Actual, Rubric
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
 from indicators.models import Direction, Indicator, ItemKind, Pattern, PlanItem
 from tests.appraisal.factories import a_period, a_rubric_version, a_scheme, an_actual, supervisor_ratings
 from tests.cast import Cast

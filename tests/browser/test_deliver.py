@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation
-from appraisal.services.deliver_evaluation import deliver_evaluation
+from appraisal.services.delivery.deliver_evaluation import deliver_evaluation
 from tests.appraisal.deliveries import acting
 from tests.browser.accessibility import complaints_about
 from tests.browser.conftest import Visits

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from django.test import Client
 
 from agencies.tenancy.scope import region_scope
-from appraisal.glossary import TERMS
+from appraisal.help.glossary import TERMS
 from appraisal.models import RubricVersion
 from indicators.models import IndicatorVersion
 from tests.browser.test_every_screen import screens

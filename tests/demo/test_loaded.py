@@ -8,8 +8,8 @@ from agencies.models import AuditEvent, Employee, Region, User
 from appraisal.management.commands.import_data import KINDS
 from appraisal.models import Delivery, Evaluation, Period, PeriodState, RatingOverride
 from appraisal.scoring import GroupUse, RaterGroup, RubricBasis, read_snapshot, score
-from appraisal.services.find_unplanned import places_without_evaluation
-from appraisal.services.verify_evaluations import verify_evaluations
+from appraisal.services.evaluation.find_unplanned import places_without_evaluation
+from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from config.demo.accounts import sign_ins
 from config.demo.book import Book, books
 from tests.demo.conftest import Demo

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from agencies.models import Employee, User
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
 from tests.appraisal.drafts import a_draft
 from tests.appraisal.factories import a_period, a_rubric, a_scheme, an_actual, supervisor_ratings
 from tests.cast import Cast

@@ -18,8 +18,8 @@ from django.test import Client
 from agencies.models import Employee
 from agencies.tenancy.scope import region_scope
 from appraisal.services.create_region import create_region
-from appraisal.services.ensure_period import ensure_period
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
+from appraisal.services.periods.ensure_period import ensure_period
 from tests.appraisal.factories import an_actual, supervisor_ratings
 from tests.factories import a_placement, a_plan, an_agency, an_employee, an_indicator
 

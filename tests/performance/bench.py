@@ -111,8 +111,8 @@ def _cpu_of(pid: int) -> float:
 
 
 def _evaluation_of(region_id: int) -> Callable[[], object]:
-    from appraisal.services.ensure_period import ensure_period
-    from appraisal.services.evaluate_period import evaluate_period
+    from appraisal.services.evaluation.evaluate_period import evaluate_period
+    from appraisal.services.periods.ensure_period import ensure_period
 
     with _scope(region_id):
         period = ensure_period(code=PERIOD)
@@ -125,8 +125,8 @@ def _evaluation_of(region_id: int) -> Callable[[], object]:
 
 
 def _verify(region_id: int) -> None:
-    from appraisal.services.ensure_period import ensure_period
-    from appraisal.services.verify_evaluations import verify_evaluations
+    from appraisal.services.evaluation.verify_evaluations import verify_evaluations
+    from appraisal.services.periods.ensure_period import ensure_period
 
     with _scope(region_id):
         outcome = verify_evaluations(period=ensure_period(code=PERIOD))

@@ -93,7 +93,7 @@ def generate_region(*, employees: int, items: int, agencies: int = 25, code: str
 
     ``items`` must divide 100 evenly. Supervisors' supervisors are left out, so every twentieth person is incomplete.
     """
-    from appraisal.services.ensure_period import ensure_period
+    from appraisal.services.periods.ensure_period import ensure_period
 
     region = create_region(code=code, name="Daerah Uji", time_zone="Asia/Jakarta")
     with region_scope(region.pk):

@@ -14,8 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from appraisal.services.export_evaluations import evaluation_rows
-from appraisal.services.verify_evaluations import verify_evaluations
+from appraisal.services.evaluation.verify_evaluations import verify_evaluations
+from appraisal.services.scorecards.export_evaluations import evaluation_rows
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan, an_employee

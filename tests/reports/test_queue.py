@@ -11,8 +11,8 @@ from django.utils import timezone
 from agencies.models import Region, Role
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation
-from appraisal.services.ensure_period import ensure_period
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
+from appraisal.services.periods.ensure_period import ensure_period
 from reports.files import documents_folder, run_folder
 from reports.models import ReportKind, ReportPart, ReportRun
 from reports.services.queue_reports import render_queued_part

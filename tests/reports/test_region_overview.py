@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from appraisal.models import Actual, Delivery, Evaluation
 from appraisal.scoring.types import Predicate
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from reports.documents.headlines import region_headline
 from reports.documents.summaries import AgencyLine, Counts, Means, Share, in_need
 from reports.services.load_history import code_before

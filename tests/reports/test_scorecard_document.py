@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from agencies.models import AuditEvent
 from appraisal.models import Actual
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
 from reports.documents import printing
 from reports.models import ScorecardRequest
 from reports.services import find_scorecard
@@ -96,6 +96,15 @@ def test_who_asks_is_told_that_it_is_being_made_and_the_page_reloads(month: Mont
     response = client.get(ask(client, address)["Location"])
     assert "PDF sedang dibuat" in response.content.decode()
     assert response["Refresh"] == f"2; url=/evaluasi/2026-01/{month.plan.pk}/kartu/"
+
+
+def test_who_reads_english_gets_the_same_official_document(month: Month, address: str) -> None:
+    reader = visitor(month.budi)
+    reader.cookies["django_language"] = "en"
+    ask(reader, address)
+    work()
+    assert reader.get(address)["Content-Type"] == "application/pdf"
+    assert visitor(month.cast.sari).get(address)["Content-Type"] == "application/pdf"
 
 
 def test_asking_twice_is_one_request(month: Month, address: str) -> None:

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from agencies.models import PlacementKind
 from appraisal.models import Actual, RatingOverride
 from appraisal.scoring.wording import score_text
-from appraisal.services.export_evaluations import evaluation_rows
-from appraisal.services.lock_period import lock_period
+from appraisal.services.periods.lock_period import lock_period
+from appraisal.services.scorecards.export_evaluations import evaluation_rows
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan

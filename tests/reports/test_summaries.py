@@ -7,7 +7,7 @@ import pytest
 from agencies.models import PlacementKind
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Actual
-from appraisal.services.evaluate_period import evaluate_period
+from appraisal.services.evaluation.evaluate_period import evaluate_period
 from reports.documents.pages import Imprint, agency_page
 from reports.services.load_summaries import load_agency_summaries
 from tests.appraisal.colleagues import colleagues_of_budi

@@ -11,10 +11,10 @@ from django.db import connection
 from agencies.models import Region
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, EvaluationChunk, EvaluationItem
-from appraisal.services.ensure_period import ensure_period
-from appraisal.services.evaluate_period import evaluate_period
-from appraisal.services.queue_evaluation import queue_evaluation
-from appraisal.services.verify_evaluations import verify_evaluations
+from appraisal.services.evaluation.evaluate_period import evaluate_period
+from appraisal.services.evaluation.queue_evaluation import queue_evaluation
+from appraisal.services.evaluation.verify_evaluations import verify_evaluations
+from appraisal.services.periods.ensure_period import ensure_period
 from tests.performance.generator import generate_region
 from tests.worker.conftest import Worker
 

@@ -8,10 +8,10 @@ from django.core.management.base import CommandError, CommandParser
 from agencies.services.ask_worker import WorkerError
 from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
-from appraisal.services.evaluate_period import PeriodReport, evaluate_period
-from appraisal.services.lock_period import PeriodStateError
-from appraisal.services.period_facts import NoSchemeError
-from appraisal.services.queue_evaluation import evaluate_through_worker
+from appraisal.services.evaluation.evaluate_period import PeriodReport, evaluate_period
+from appraisal.services.evaluation.period_facts import NoSchemeError
+from appraisal.services.evaluation.queue_evaluation import evaluate_through_worker
+from appraisal.services.periods.lock_period import PeriodStateError
 
 
 class Command(PeriodCommand):

@@ -9,7 +9,7 @@ from agencies.files.errors import FileRefused
 from agencies.files.writer import write_rows
 from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
-from appraisal.services.export_evaluations import HEADERS, evaluation_rows
+from appraisal.services.scorecards.export_evaluations import HEADERS, evaluation_rows
 
 
 class Command(PeriodCommand):

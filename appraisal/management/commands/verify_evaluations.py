@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 
 from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
-from appraisal.services.verify_evaluations import verify_evaluations
+from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 
 
 class Command(PeriodCommand):

@@ -1,0 +1,43 @@
+"""What a row of the scoring sheet sends: levels by dimension, and for each axis the proposal or another rating."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from appraisal.scoring.types import Axis, Rating
+from appraisal.services.rating.rate_employee import REASON_FIELDS, GivenChoice, GivenRating
+
+LEVEL = "tingkat_"
+VERSION = "versi"
+CHOICE_FIELDS = {Axis.RESULT: "hasil", Axis.BEHAVIOUR: "perilaku"}
+LONGEST_REASON = 2_000
+"""In characters."""
+
+
+def read_rating(sent: Mapping[str, str]) -> GivenRating:
+    """What was sent, read field by field. What cannot be read is named with a sentence; the service refuses it."""
+    wrong: dict[str, str] = {}
+    levels: dict[int, int] = {}
+    for name, text in sent.items():
+        number = name.removeprefix(LEVEL)
+        if number == name or not text:
+            continue
+        if number.isdecimal() and text in {"1", "2", "3", "4", "5"}:
+            levels[int(number)] = int(text)
+        else:
+            wrong[name] = _("Pilih tingkat 1 sampai 5.")
+    choices = {axis: _choice(axis, sent, wrong) for axis, name in CHOICE_FIELDS.items() if name in sent}
+    return GivenRating(sent.get(VERSION, ""), levels, choices, wrong)
+
+
+def _choice(axis: Axis, sent: Mapping[str, str], wrong: dict[str, str]) -> GivenChoice:
+    """An empty choice is the proposal. A reason is kept as typed, with single line breaks."""
+    asked = sent[CHOICE_FIELDS[axis]]
+    reason = sent.get(REASON_FIELDS[axis], "").replace("\r\n", "\n")
+    if len(reason) > LONGEST_REASON:
+        wrong[REASON_FIELDS[axis]] = _("Ringkas alasan menjadi paling banyak 2.000 karakter.")
+    if asked in set(Rating):
+        return GivenChoice(Rating(asked), reason)
+    if asked:
+        wrong[CHOICE_FIELDS[axis]] = _("Pilih bawah, sesuai, atau atas.")
+    return GivenChoice(None, reason)

@@ -1,0 +1,1 @@
+"""What the product tells about itself: terms and topics, as lists."""

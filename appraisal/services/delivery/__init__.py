@@ -1,0 +1,1 @@
+"""A result is handed over and taken note of."""

@@ -1,0 +1,1 @@
+"""From inputs to results: load, score, write what differs, prove it."""

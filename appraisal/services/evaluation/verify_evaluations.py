@@ -1,0 +1,119 @@
+"""Prove that what is stored follows from its own snapshot (contract 2.11, 3)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agencies.tenancy.scope import current_region_id
+from appraisal.models import Evaluation, EvaluationItem, Period, SchemeVersion
+from appraisal.scoring.card import ScoreCard
+from appraisal.scoring.engine import score
+from appraisal.scoring.scheme import Scheme, scheme_fingerprint
+from appraisal.scoring.scheme_parsing import parse_scheme
+from appraisal.scoring.snapshot import SnapshotContext, fingerprint, read_snapshot
+from appraisal.services.evaluation.write_evaluations import FIGURES, ITEM_FIGURES, figures_of, item_figures_of
+from indicators.models import qualified_code
+
+CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stored fact that does not follow from the snapshot; the text is Indonesian and names both values."""
+
+    plan_id: int
+    revision: int
+    nip: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"NIP {self.nip}, SKP {self.plan_id}, revisi {self.revision}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How many evaluations were recomputed and what differed."""
+
+    checked: int
+    differences: Sequence[Difference]
+
+
+def verify_evaluations(*, period: Period) -> Verification:
+    """Recompute each latest revision of a period from its own snapshot and compare every figure and the fingerprint."""
+    schemes = _schemes()
+    latest = Evaluation.objects.filter(period=period).latest().select_related("employee").order_by("plan_id")
+    checked = 0
+    differences: list[Difference] = []
+    for chunk in _chunks(latest.iterator(chunk_size=CHUNK)):
+        items = _stored_items(period, chunk)
+        for evaluation in chunk:
+            checked += 1
+            texts = _differences(evaluation, items[evaluation.plan_id, evaluation.revision], schemes)
+            nip = evaluation.employee.nip
+            differences += [Difference(evaluation.plan_id, evaluation.revision, nip, text) for text in texts]
+    return Verification(checked, differences)
+
+
+def _schemes() -> dict[int, tuple[str, Scheme]]:
+    return {row.pk: (row.fingerprint, parse_scheme(row.document)) for row in SchemeVersion.objects.all()}
+
+
+def _chunks(evaluations: Iterator[Evaluation]) -> Iterator[list[Evaluation]]:
+    chunk: list[Evaluation] = []
+    for evaluation in evaluations:
+        chunk.append(evaluation)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _stored_items(
+    period: Period, chunk: Sequence[Evaluation]
+) -> Mapping[tuple[int, int], dict[str, tuple[object, ...]]]:
+    """The stored items of some evaluations, by plan and revision, then by the key that the snapshot uses."""
+    items: dict[tuple[int, int], dict[str, tuple[object, ...]]] = defaultdict(dict)
+    rows = EvaluationItem.objects.filter(
+        region_id=current_region_id(), period=period, plan_id__in=[evaluation.plan_id for evaluation in chunk]
+    ).values_list(
+        "plan_id",
+        "revision",
+        "indicator_version__indicator__agency__code",
+        "indicator_version__indicator__code",
+        *ITEM_FIGURES,
+    )
+    for plan_id, revision, agency_code, code, *figures in rows:
+        items[plan_id, revision][qualified_code(agency_code, code)] = tuple(figures)
+    return items
+
+
+def _differences(
+    evaluation: Evaluation, items: Mapping[str, tuple[object, ...]], schemes: Mapping[int, tuple[str, Scheme]]
+) -> Iterator[str]:
+    if fingerprint(evaluation.snapshot) != evaluation.fingerprint:
+        yield "sidik tidak cocok dengan masukan yang tersimpan."
+        return
+    sheet, context = read_snapshot(evaluation.snapshot)
+    stored_fingerprint, rules = schemes.get(evaluation.scheme_id, ("", None))
+    if rules is None or not stored_fingerprint == scheme_fingerprint(rules) == context.scheme_fingerprint:
+        yield "skema penilaian tidak cocok dengan sidik yang tercatat."
+        return
+    card = score(sheet, rules)
+    yield from _figure_differences(evaluation, card, context)
+    yield from _item_differences(items, card)
+
+
+def _figure_differences(evaluation: Evaluation, card: ScoreCard, context: SnapshotContext) -> Iterator[str]:
+    expected = (card.complete, context.plan_days, context.position, *figures_of(card))
+    for name, value in zip(("complete", "plan_days", "position", *FIGURES), expected, strict=True):
+        stored = getattr(evaluation, name)
+        if stored != value:
+            yield f"{name} tersimpan {stored}, hasil hitung ulang {value}."
+
+
+def _item_differences(items: Mapping[str, tuple[object, ...]], card: ScoreCard) -> Iterator[str]:
+    recomputed = {item.key: item_figures_of(item) for item in card.indicators.items}
+    for key in sorted(items.keys() | recomputed.keys()):
+        if items.get(key) != recomputed.get(key):
+            yield f"butir {key} tersimpan {items.get(key)}, hasil hitung ulang {recomputed.get(key)}."

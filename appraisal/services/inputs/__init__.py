@@ -1,0 +1,1 @@
+"""Actuals, ratings and attendance from files."""

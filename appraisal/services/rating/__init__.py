@@ -1,0 +1,1 @@
+"""The scoring sheet: what waits, what it shows, and a saved row."""

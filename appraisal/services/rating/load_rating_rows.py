@@ -1,0 +1,245 @@
+"""The rows of a scoring sheet: what the scheme asks a rater about a plan, what is given, and what follows from it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import NamedTuple, Self
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from agencies.models import Agency, Employee
+from agencies.permissions import Actor
+from appraisal.documents.rating_sheet import AskedDimension, AxisChoice, Handover, RatingRow, SetRating
+from appraisal.documents.scorecard import position_with_kind
+from appraisal.models import Delivery, Evaluation, Period, RatingOverride
+from appraisal.scoring.axes import rating_of
+from appraisal.scoring.card import AxisResult, ScoreCard
+from appraisal.scoring.engine import score
+from appraisal.scoring.scheme import Component, Source
+from appraisal.scoring.snapshot import reason_digest
+from appraisal.scoring.types import (
+    Axis,
+    Override,
+    PlacementKind,
+    RaterGroup,
+    Rating,
+    RatingEntry,
+    RubricRatings,
+    Sheet,
+)
+from appraisal.services.evaluation.load_sheets import LoadedPlan
+from appraisal.services.rubrics.load_rubrics import RubricText, rubrics_on
+
+
+class _Stored(NamedTuple):
+    """An evaluation in force, and whether its very revision was delivered and acknowledged."""
+
+    delivered: bool
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """What people call the keys of the rows, and what is stored beside the inputs."""
+
+    people: Mapping[int, tuple[str, str]]
+    agencies: Mapping[int, str]
+    rubrics: Mapping[str, RubricText]
+    overrides: Mapping[tuple[int, Axis], SetRating]
+    evaluations: Mapping[int, _Stored]
+
+    @classmethod
+    def load(cls, period: Period, plans: Sequence[LoadedPlan], employee_ids: Collection[int]) -> Self:
+        """Six queries."""
+        plan_ids = {plan.plan_id for plan in plans}
+        raters = {plan.rater_id for plan in plans if plan.rater_id is not None}
+        people = Employee.objects.filter(pk__in={*employee_ids, *raters}).values_list("id", "name", "nip")
+        agencies = Agency.objects.filter(pk__in={plan.agency_id for plan in plans})
+        overrides = RatingOverride.objects.filter(period=period, plan_id__in=plan_ids)
+        return cls(
+            people={pk: (name, nip) for pk, name, nip in people},
+            agencies=dict(agencies.values_list("id", "name")),
+            rubrics=rubrics_on(period.last_day),
+            overrides={
+                (plan_id, Axis(axis)): SetRating(Rating(rating), reason)
+                for plan_id, axis, rating, reason in overrides.values_list("plan_id", "axis", "rating", "reason")
+            },
+            evaluations=_evaluations(period, plan_ids),
+        )
+
+    def by_name(self, employee_id: int) -> tuple[str, str]:
+        """How people are put in order: by name, a small `dr.` like a capital one; namesakes by NIP."""
+        name, nip = self.people[employee_id]
+        return name.casefold(), nip
+
+
+def _evaluations(period: Period, plan_ids: Collection[int]) -> dict[int, _Stored]:
+    of_revision = Delivery.objects.filter(
+        period_id=OuterRef("period_id"), plan_id=OuterRef("plan_id"), revision=OuterRef("revision")
+    )
+    rows = (
+        Evaluation.objects.filter(period=period, plan_id__in=list(plan_ids))
+        .latest()
+        .annotate(delivered=Exists(of_revision), known=Exists(of_revision.filter(acknowledged_at__isnull=False)))
+    )
+    return {
+        plan_id: _Stored(delivered, known)
+        for plan_id, delivered, known in rows.values_list("plan_id", "delivered", "known")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPlan:
+    """A plan with everything its row is made of, so that a change can be shown as the engine will see it.
+
+    ``rater`` is the opaque key under which this rater's levels are stored; ``elsewhere`` names the position in whose
+    row the levels of this person are given, where it is not this one.
+    """
+
+    plan: LoadedPlan
+    dimensions: tuple[AskedDimension, ...]
+    elsewhere: str
+    rater: str
+    chosen: Mapping[Axis, SetRating]
+    texts: RowTexts
+
+    def row(self) -> RatingRow:
+        """The row as stored."""
+        plan, texts = self.plan, self.texts
+        name, nip = texts.people[plan.employee_id]
+        card = score(plan.sheet, plan.scheme.rules)
+        result, behaviour = self._choice(card.result), self._choice(card.behaviour)
+        return RatingRow(
+            plan_id=plan.plan_id,
+            employee_id=plan.employee_id,
+            name=name,
+            nip=nip,
+            position=position_with_kind(plan.position, PlacementKind(plan.kind)),
+            agency=texts.agencies[plan.agency_id],
+            rater_id=plan.rater_id,
+            superior_id=plan.superior_id,
+            dimensions=self.dimensions,
+            rated_elsewhere=self.elsewhere,
+            result=result,
+            behaviour=behaviour,
+            parts=tuple(_parts(card, texts)),
+            card=card,
+            scheme=plan.scheme.rules,
+            handover=_handover(texts.evaluations.get(plan.plan_id)),
+            version=_version_of(self.dimensions, self.chosen),
+        )
+
+    def changed(self, levels: Mapping[int, int], chosen: Mapping[Axis, SetRating]) -> "RatedPlan":
+        """The same plan with these levels (of the dimensions that it asks) and these set ratings."""
+        overrides = tuple(Override(axis, one.rating, reason_digest(one.reason)) for axis, one in chosen.items())
+        rubrics = tuple(self._rerated(ratings, levels) for ratings in self.plan.sheet.rubrics)
+        return replace(
+            self,
+            plan=replace(self.plan, sheet=_with_ratings(self.plan.sheet, rubrics, overrides)),
+            dimensions=tuple(replace(part, level=levels.get(part.id)) for part in self.dimensions),
+            chosen=chosen,
+        )
+
+    def _choice(self, result: AxisResult) -> AxisChoice:
+        """An axis with its proposal, which the engine itself only makes once the whole evaluation is complete."""
+        proposal = None if result.score is None else rating_of(result.score, self.plan.scheme.rules.bands)
+        return AxisChoice(result.axis, result.score, proposal, self.chosen.get(result.axis))
+
+    def _rerated(self, ratings: RubricRatings, levels: Mapping[int, int]) -> RubricRatings:
+        asked = {part.code: levels.get(part.id) for part in self.dimensions if part.rubric == ratings.name}
+        kept = [one for one in ratings.own if not (_is_of(one, self.rater) and one.dimension in asked)]
+        given = [
+            RatingEntry(self.rater, RaterGroup.SUPERVISOR, code, level)
+            for code, level in asked.items()
+            if level is not None
+        ]
+        return RubricRatings(ratings.name, ratings.dimensions, (*kept, *given), ratings.months)
+
+
+def rated_plans(plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor) -> list[RatedPlan]:
+    """Plans of one rater, by name. Levels belong to a person: who has two plans is rated once, for both of them."""
+    ordered = sorted(
+        plans,
+        key=lambda plan: (texts.by_name(plan.employee_id), plan.kind != PlacementKind.DEFINITIVE, plan.plan_id),
+    )
+    asked_by: dict[tuple[int, int], LoadedPlan] = {}
+    found = []
+    for plan in ordered:
+        rater = str(actor.key) if plan.context.rater is None else plan.context.rater
+        asked = tuple(_asked_of(plan, texts, rater))
+        first = [asked_by.setdefault((plan.employee_id, part.id), plan) for part in asked]
+        found.append(
+            RatedPlan(
+                plan=plan,
+                dimensions=tuple(part for part, owner in zip(asked, first, strict=True) if owner is plan),
+                elsewhere=next((owner.position for owner in first if owner is not plan), ""),
+                rater=rater,
+                chosen={
+                    axis: texts.overrides[plan.plan_id, axis]
+                    for axis in Axis
+                    if (plan.plan_id, axis) in texts.overrides
+                },
+                texts=texts,
+            )
+        )
+    return found
+
+
+def _asked_of(plan: LoadedPlan, texts: RowTexts, rater: str) -> Iterator[AskedDimension]:
+    """What the scheme asks the rater, each with the level that this rater has given."""
+    given = {ratings.name: ratings.own for ratings in plan.sheet.rubrics}
+    for name in plan.scheme.rubrics:
+        rubric = texts.rubrics.get(name)
+        if rubric is None:
+            continue
+        levels = {one.dimension: one.level for one in given.get(name, ()) if _is_of(one, rater)}
+        for part in rubric.asked(overall=plan.scheme.overall):
+            yield AskedDimension(part.id, part.code, part.name, name, rubric.title, part.anchors, levels.get(part.code))
+
+
+def _with_ratings(sheet: Sheet, rubrics: tuple[RubricRatings, ...], overrides: tuple[Override, ...]) -> Sheet:
+    return Sheet(
+        year=sheet.year,
+        months=sheet.months,
+        single_month=sheet.single_month,
+        items=sheet.items,
+        rubrics=rubrics,
+        attendance=sheet.attendance,
+        overrides=overrides,
+    )
+
+
+def _is_of(entry: RatingEntry, rater: str) -> bool:
+    return entry.group is RaterGroup.SUPERVISOR and entry.rater == rater
+
+
+def _version_of(dimensions: Sequence[AskedDimension], chosen: Mapping[Axis, SetRating]) -> str:
+    """A digest of the levels and set ratings of a row: another one says that somebody changed it meanwhile."""
+    levels = sorted((part.id, part.level) for part in dimensions if part.level is not None)
+    ratings = sorted((str(axis), str(one.rating), one.reason) for axis, one in chosen.items())
+    return sha256(repr((levels, ratings)).encode()).hexdigest()[:16]
+
+
+def _parts(card: ScoreCard, texts: RowTexts) -> Iterator[tuple[str, Decimal | None]]:
+    """The components that are counted here and rated nowhere, and each rubric where there are several."""
+    several = len(card.rubrics) > 1
+    for axis in (card.result, card.behaviour):
+        for part in axis.components:
+            if part.component.source is Source.ATTENDANCE or (several and part.component.rubric is not None):
+                yield _name_of(part.component, texts), part.score
+
+
+def _name_of(component: Component, texts: RowTexts) -> str:
+    if component.rubric is None:
+        return _("Presensi")
+    return texts.rubrics[component.rubric].title if component.rubric in texts.rubrics else component.rubric
+
+
+def _handover(stored: _Stored | None) -> Handover:
+    if stored is None:
+        return Handover.NOT_EVALUATED
+    if stored.acknowledged:
+        return Handover.ACKNOWLEDGED
+    return Handover.DELIVERED if stored.delivered else Handover.EVALUATED

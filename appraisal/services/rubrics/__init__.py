@@ -1,0 +1,1 @@
+"""What behaviour is rated against, in versions."""

@@ -1,0 +1,1 @@
+"""Scoring rules: written as a draft, simulated, published, read."""

@@ -1,0 +1,1 @@
+"""Evaluations as people read them: one, a list, a year, a file."""

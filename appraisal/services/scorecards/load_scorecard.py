@@ -1,0 +1,175 @@
+"""Everything that a page, a PDF or the API shows of some evaluations, in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from agencies.models import Agency, Employee
+from agencies.tenancy.scope import current_region_id
+from appraisal.documents.delivery import Trail
+from appraisal.documents.describe import Words, describe
+from appraisal.documents.scorecard import Figures, Identity, Person, Scorecard, Status, position_with_kind
+from appraisal.models import Evaluation, EvaluationItem, Period, RatingOverride, SchemeVersion
+from appraisal.period_codes import parse_period_code
+from appraisal.scoring.scheme import Scheme
+from appraisal.scoring.scheme_parsing import parse_scheme
+from appraisal.scoring.snapshot import read_snapshot, reason_digest
+from appraisal.scoring.types import Axis, PlacementKind, Predicate, Rating, Sheet
+from appraisal.services.delivery.load_deliveries import load_trails
+from appraisal.services.rubrics.load_rubric_words import RubricWords, rubric_words_on
+from indicators.models import qualified_code
+
+
+class _Revision(NamedTuple):
+    """The key of a revision within the region."""
+
+    period_id: int
+    plan_id: int
+    revision: int
+
+
+def load_scorecards(evaluations: Iterable[Evaluation]) -> list[Scorecard]:
+    """The scorecards of some revisions of the region in scope, in the order given. Eight queries, however many."""
+    found = list(evaluations)
+    if not found:
+        return []
+    background = _Background.load(found)
+    return [background.scorecard(evaluation) for evaluation in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What the rows of an evaluation refer to."""
+
+    periods: Mapping[int, Period]
+    people: Mapping[int, Person]
+    agencies: Mapping[int, str]
+    schemes: Mapping[int, tuple[SchemeVersion, Scheme]]
+    items: Mapping[_Revision, Sequence[EvaluationItem]]
+    rubrics: Mapping[int, RubricWords]
+    overrides: Mapping[tuple[int, int], Sequence[RatingOverride]]
+    trails: Mapping[tuple[int, int], Trail]
+
+    @classmethod
+    def load(cls, evaluations: Sequence[Evaluation]) -> "_Background":
+        period_ids = {row.period_id for row in evaluations}
+        plan_ids = {row.plan_id for row in evaluations}
+        named = {pk for row in evaluations for pk in (row.employee_id, row.rater_id, row.superior_id) if pk is not None}
+        people = Employee.objects.filter(pk__in=named).values_list("id", "name", "nip")
+        agencies = Agency.objects.filter(pk__in={row.agency_id for row in evaluations})
+        schemes = SchemeVersion.objects.filter(pk__in={row.scheme_id for row in evaluations})
+        periods = Period.objects.in_bulk(period_ids)
+        rubrics = rubric_words_on({period.last_day for period in periods.values()})
+        return cls(
+            periods=periods,
+            people={pk: Person(name, nip) for pk, name, nip in people},
+            agencies=dict(agencies.values_list("id", "name")),
+            schemes={scheme.pk: (scheme, parse_scheme(scheme.document)) for scheme in schemes},
+            items=_items(period_ids, plan_ids),
+            rubrics={pk: rubrics[period.last_day] for pk, period in periods.items()},
+            overrides=_overrides(period_ids, plan_ids),
+            trails=load_trails(period_ids, plan_ids),
+        )
+
+    def scorecard(self, evaluation: Evaluation) -> Scorecard:
+        """One of them."""
+        sheet, _context = read_snapshot(evaluation.snapshot)
+        _version, scheme = self.schemes[evaluation.scheme_id]
+        identity, words = self._identity(evaluation, sheet), self._words(evaluation, sheet)
+        trail = self.trails[evaluation.period_id, evaluation.plan_id]
+        return describe(identity, _figures(evaluation), sheet, scheme, words, trail=trail)
+
+    def _identity(self, row: Evaluation, sheet: Sheet) -> Identity:
+        period = self.periods[row.period_id]
+        scheme, _rules = self.schemes[row.scheme_id]
+        kind = PlacementKind(row.placement_kind)
+        return Identity(
+            plan_id=row.plan_id,
+            period_code=period.code,
+            period_label=parse_period_code(period.code).label,
+            revision=row.revision,
+            is_latest=row.is_latest,
+            status=Status.of(complete=row.complete, locked=period.is_locked),
+            employee=self.people[row.employee_id],
+            position=position_with_kind(row.position, kind),
+            agency=self.agencies[row.agency_id],
+            is_definitive=kind is PlacementKind.DEFINITIVE,
+            months=sheet.months,
+            plan_days=row.plan_days,
+            rater=self._person(row.rater_id),
+            superior=self._person(row.superior_id),
+            scheme_name=scheme.name,
+            scheme_number=scheme.number,
+            fingerprint=row.fingerprint,
+            evaluated_at=row.created_at,
+        )
+
+    def _person(self, person_id: int | None) -> Person | None:
+        return None if person_id is None else self.people[person_id]
+
+    def _words(self, row: Evaluation, sheet: Sheet) -> Words:
+        items = self.items.get(_Revision(row.period_id, row.plan_id, row.revision), ())
+        versions = {_key_of(item): item.indicator_version for item in items}
+        rubrics = self.rubrics[row.period_id]
+        return Words(
+            items={key: version.name for key, version in versions.items()},
+            units={key: version.unit for key, version in versions.items()},
+            rubrics=rubrics.titles,
+            dimensions=rubrics.names,
+            anchors=rubrics.anchors,
+            override_reasons=self._override_reasons(row, sheet),
+            shows_groups=_is_rating_closed(self.periods[row.period_id]),
+        )
+
+    def _override_reasons(self, row: Evaluation, sheet: Sheet) -> dict[Axis, str]:
+        """The reasons as written, where they are still the ones that the snapshot proves."""
+        proven = {override.axis: override.reason for override in sheet.overrides}
+        return {
+            Axis(stored.axis): stored.reason
+            for stored in self.overrides.get((row.period_id, row.plan_id), ())
+            if proven.get(Axis(stored.axis)) in {stored.reason, reason_digest(stored.reason)}
+        }
+
+
+def _items(period_ids: set[int], plan_ids: set[int]) -> dict[_Revision, list[EvaluationItem]]:
+    items: dict[_Revision, list[EvaluationItem]] = defaultdict(list)
+    rows = EvaluationItem.objects.filter(
+        region_id=current_region_id(), period_id__in=period_ids, plan_id__in=plan_ids
+    ).select_related("indicator_version__indicator__agency")
+    rows = rows.order_by("plan_item_id")
+    for row in rows:
+        items[_Revision(row.period_id, row.plan_id, row.revision)].append(row)
+    return items
+
+
+def _key_of(item: EvaluationItem) -> str:
+    """The key by which snapshots name the item (`period_facts`)."""
+    indicator = item.indicator_version.indicator
+    return qualified_code(indicator.agency.code, indicator.code)
+
+
+def _overrides(period_ids: set[int], plan_ids: set[int]) -> dict[tuple[int, int], list[RatingOverride]]:
+    overrides: dict[tuple[int, int], list[RatingOverride]] = defaultdict(list)
+    for row in RatingOverride.objects.filter(period_id__in=period_ids, plan_id__in=plan_ids):
+        overrides[row.period_id, row.plan_id].append(row)
+    return overrides
+
+
+def _is_rating_closed(period: Period) -> bool:
+    """Whether nobody can rate any more: the period is locked, or its last day for rating is over."""
+    return period.is_locked or (period.rate_until is not None and period.rate_until < timezone.localdate())
+
+
+def _figures(row: Evaluation) -> Figures:
+    return Figures(
+        indicators=row.indicator_score,
+        result=row.result_score,
+        behaviour=row.behaviour_score,
+        final=row.final_score,
+        result_rating=Rating(row.result_rating) if row.result_rating else None,
+        behaviour_rating=Rating(row.behaviour_rating) if row.behaviour_rating else None,
+        predicate=Predicate(row.predicate) if row.predicate else None,
+    )
