@@ -19,6 +19,8 @@ from appraisal.services.schemes.import_scheme import import_scheme
 LARGEST_SCHEME = 256 * 1024
 """Bytes; a scheme is some forty lines long."""
 
+MOST_DIGITS = 100
+
 _LINE = re.compile(r" \(at line (?P<line>\d+), column \d+\)$")
 
 
@@ -64,10 +66,10 @@ def read_scheme(content: bytes) -> dict[str, object]:
     """The document of a file with exact decimals: a binary fraction is not what the file says.
 
     Raises:
-        FileRefused: it is no UTF-8 or no TOML.
+        FileRefused: it is no UTF-8 or no TOML, or nested or numbered beyond what a scheme can be.
     """
     try:
-        return tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+        return tomllib.loads(content.decode("utf-8-sig"), parse_float=_exact)
     except UnicodeDecodeError as error:
         raise refuse_file(_("Berkas ini tidak tersimpan sebagai UTF-8. Simpan ulang sebagai teks UTF-8.")) from error
     except tomllib.TOMLDecodeError as error:
@@ -76,3 +78,14 @@ def read_scheme(content: bytes) -> dict[str, object]:
         reason = str(error).removesuffix(place[0]) if place else str(error)
         message = _("Tidak dapat dibaca sebagai TOML (%(reason)s). Periksa tanda kutip, kurung, koma, dan kunci ganda.")
         raise refuse_file(message % {"reason": reason}, row=row) from error
+    except (ValueError, RecursionError) as error:
+        message = _("Berkas ini memuat angka atau susunan yang jauh melebihi sebuah skema. Periksa isinya.")
+        raise refuse_file(message) from error
+
+
+def _exact(text: str) -> Decimal:
+    """A number as it stands; one whose plain spelling would fill pages is none."""
+    number = Decimal(text)
+    if number.is_finite() and abs(number.adjusted()) > MOST_DIGITS:
+        raise ValueError(text)
+    return number

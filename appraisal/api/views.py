@@ -3,6 +3,8 @@
 from typing import cast
 
 from django.http import Http404
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import LimitOffsetPagination
@@ -32,6 +34,7 @@ class IsOfARegion(BasePermission):
         return hasattr(request._request, "actor")  # noqa: SLF001 - the request that the middleware knows
 
 
+@method_decorator(never_cache, name="dispatch")
 class EvaluationListView(APIView):
     """The latest evaluations of a period that the account may read."""
 
@@ -55,7 +58,7 @@ class EvaluationListView(APIView):
             period=_asked_period(request),
             actor=actor,
             agency=_asked_agency(request),
-            search=request.query_params.get("search", ""),
+            search=_asked_text(request, "search"),
         )
         pages = LimitOffsetPagination()
         page = pages.paginate_queryset(found.select_related("employee", "agency", "period"), request, view=self) or []
@@ -63,6 +66,7 @@ class EvaluationListView(APIView):
         return pages.get_paginated_response(EvaluationSerializer(page, many=True, context=context).data)
 
 
+@method_decorator(never_cache, name="dispatch")
 class ScorecardView(APIView):
     """The evaluation in force of one plan in one period."""
 
@@ -94,8 +98,15 @@ def _asked_period(request: Request) -> Period:
     return period
 
 
+def _asked_text(request: Request, name: str) -> str:
+    text = request.query_params.get(name, "")
+    if "\0" in text:
+        raise ValidationError({name: ["Nilai ini memuat karakter yang tidak dapat dibaca (NUL). Hapus karakter itu."]})
+    return text
+
+
 def _asked_agency(request: Request) -> Agency | None:
-    code = request.query_params.get("agency")
+    code = _asked_text(request, "agency")
     if not code:
         return None
     agency = Agency.objects.filter(code=code).first()

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from appraisal.charts.svg import fixed, length, line, rect, words
 from appraisal.scoring.wording import score_text
 
-SIZE = (160, 36)
+SIZE = (176, 36)
 SCALE = (Decimal(60), Decimal(120))
 """Scores outside are drawn at the border. A scale that follows the data would make a cliff of a tenth of a point."""
 FEWEST = 2

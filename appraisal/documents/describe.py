@@ -17,7 +17,15 @@ from appraisal.documents.scorecard import (
     ScorecardRubric,
 )
 from appraisal.scoring.advice import Names, advise, describe_gap
-from appraisal.scoring.card import AxisResult, DimensionResult, ItemResult, RubricBasis, RubricResult, ScoreCard
+from appraisal.scoring.card import (
+    AxisResult,
+    DimensionResult,
+    GroupUse,
+    ItemResult,
+    RubricBasis,
+    RubricResult,
+    ScoreCard,
+)
 from appraisal.scoring.engine import score
 from appraisal.scoring.explain import (
     explain_attendance,
@@ -60,11 +68,11 @@ class Words:
         """The name of a dimension, or its code where there is none."""
         return self.dimensions.get((rubric, code), code)
 
-    def names_for(self, scheme: Scheme) -> Names:
-        """The same for the engine's sentences, which know dimensions by code alone."""
+    def names_for(self, scheme: Scheme, undivided: Collection[str]) -> Names:
+        """The same for the engine's sentences, which know dimensions by code alone, and tell none of ``undivided``."""
         used = {component.rubric for component in scheme.components}
         dimensions = {code: name for (rubric, code), name in self.dimensions.items() if rubric in used}
-        return Names(self.items, self.units, self.rubrics, dimensions)
+        return Names(self.items, self.units, self.rubrics, dimensions, undivided)
 
 
 def describe(
@@ -72,7 +80,8 @@ def describe(
 ) -> Scorecard:
     """The scorecard of a stored evaluation, with its card recomputed from the sheet of its snapshot."""
     card = score(sheet, scheme)
-    names = words.names_for(scheme)
+    held_back = frozenset(rubric.name for rubric in card.rubrics if _gives_away(rubric, scheme, words))
+    names = words.names_for(scheme, held_back)
     return Scorecard(
         identity=identity,
         figures=figures,
@@ -81,7 +90,10 @@ def describe(
         items=tuple(_item(item, card, scheme, words) for item in _in_order_of_plan(card.indicators.items, words)),
         parts=name_parts(card.indicators, words.items),
         indicator_formulas=explain_indicators(card.indicators),
-        rubrics=tuple(_rubric(rubric, sheet, scheme, words) for rubric in card.rubrics),
+        rubrics=tuple(
+            _rubric(rubric, _axis_of(rubric, scheme), sheet, words, hides=rubric.name in held_back)
+            for rubric in card.rubrics
+        ),
         attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
         axes=(_axis(card.result, scheme, words), _axis(card.behaviour, scheme, words)),
         final_formula=explain_final(card.result, card.behaviour, card.final) if card.final is not None else "",
@@ -136,7 +148,25 @@ def _predicate_reason(card: ScoreCard) -> str:
     return explain_predicate(card.result.rating, card.behaviour.rating, card.predicate)
 
 
-def _rubric(rubric: RubricResult, sheet: Sheet, scheme: Scheme, words: Words) -> ScorecardRubric:
+def _gives_away(rubric: RubricResult, scheme: Scheme, words: Words) -> bool:
+    """Whether dimension scores would tell what anonymous raters gave: the supervisor's part can be subtracted.
+
+    True while they can still rate, and where fewer than the minimum rated one of the dimensions: from the others and
+    the rubric's score that one would follow (contract 2.5, section 6).
+    """
+    if not any(result.group in _ANONYMOUS and result.use is GroupUse.COUNTED for result in rubric.own.groups):
+        return False
+    means = (mean for part in rubric.own.dimensions for mean in part.groups if mean.group in _ANONYMOUS)
+    return not words.shows_groups or any(mean.ratings < scheme.min_raters for mean in means)
+
+
+def _axis_of(rubric: RubricResult, scheme: Scheme) -> Axis:
+    """The axis that the rubric is a component of."""
+    is_result = any(component.rubric == rubric.name for component in scheme.result.components)
+    return Axis.RESULT if is_result else Axis.BEHAVIOUR
+
+
+def _rubric(rubric: RubricResult, axis: Axis, sheet: Sheet, words: Words, *, hides: bool) -> ScorecardRubric:
     from_months = rubric.basis is RubricBasis.MONTHS and rubric.score is not None
     anonymous = any(result.group in _ANONYMOUS and result.raters for result in rubric.own.groups if result.weight)
     levels = _supervisor_levels(rubric.name, sheet)
@@ -144,31 +174,27 @@ def _rubric(rubric: RubricResult, sheet: Sheet, scheme: Scheme, words: Words) ->
     dimensions = () if from_months else sorted(rubric.own.dimensions, key=lambda part: _place(rubric.name, part, order))
     return ScorecardRubric(
         name=words.rubrics.get(rubric.name, rubric.name),
+        axis=axis,
         score=rubric.score,
-        formula=explain_rubric(rubric),
-        dimensions=tuple(_dimension(rubric.name, part, levels, scheme, words) for part in dimensions),
+        formula="" if hides and not from_months else explain_rubric(rubric),
+        dimensions=tuple(_dimension(rubric.name, part, levels, words, hides=hides) for part in dimensions),
         months=tuple((month_name(month), monthly.score) for month, monthly in rubric.months),
-        hides_groups=anonymous and not words.shows_groups,
+        hides_groups=hides or (anonymous and not words.shows_groups),
     )
 
 
 def _dimension(
-    rubric: str, result: DimensionResult, levels: Mapping[str, int], scheme: Scheme, words: Words
+    rubric: str, result: DimensionResult, levels: Mapping[str, int], words: Words, *, hides: bool
 ) -> ScorecardDimension:
     level = levels.get(result.dimension)
     anchors = tuple(words.anchors.get((rubric, result.dimension), ()))
-    means = tuple(
-        mean
-        for mean in result.groups
-        if mean.group not in _ANONYMOUS or (words.shows_groups and mean.ratings >= scheme.min_raters)
-    )
     return ScorecardDimension(
         name=words.dimension(rubric, result.dimension),
         level=level,
         anchor=anchors[level - 1] if level and len(anchors) >= level else "",
-        means=means,
-        score=result.score,
-        formula=explain_dimension(result) if means == result.groups else "",
+        means=tuple(mean for mean in result.groups if not (hides and mean.group in _ANONYMOUS)),
+        score=None if hides else result.score,
+        formula="" if hides else explain_dimension(result),
     )
 
 

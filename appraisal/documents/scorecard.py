@@ -163,10 +163,13 @@ class ScorecardDimension:
 class ScorecardRubric:
     """A rubric. In a longer period that follows from its months, ``months`` holds them and ``dimensions`` is empty.
 
-    ``hides_groups``: means of peers and subordinates are held back until rating is closed (contract 2.5).
+    ``axis`` is the one that the scheme counts it in: a region may let a rubric speak of results.
+    ``hides_groups``: means of peers and subordinates are held back (contract 2.5), and with them the scores of
+    dimensions from which they would follow by subtraction.
     """
 
     name: str
+    axis: Axis
     score: Decimal | None
     formula: str
     dimensions: tuple[ScorecardDimension, ...]
@@ -221,6 +224,16 @@ class Scorecard:
         """The items that keep most points back, the largest first, three at most."""
         below = [item for item in self.items if _loss(item) > 0]
         return tuple(sorted(below, key=_loss, reverse=True)[:3])
+
+    @property
+    def result_rubrics(self) -> tuple[ScorecardRubric, ...]:
+        """The rubrics that are part of hasil kerja."""
+        return tuple(rubric for rubric in self.rubrics if rubric.axis is Axis.RESULT)
+
+    @property
+    def behaviour_rubrics(self) -> tuple[ScorecardRubric, ...]:
+        """The rubrics that are part of perilaku kerja."""
+        return tuple(rubric for rubric in self.rubrics if rubric.axis is Axis.BEHAVIOUR)
 
     @property
     def main_items(self) -> tuple[ScorecardItem, ...]:

@@ -1,5 +1,6 @@
 """What a row of the scoring sheet sends: levels by dimension, and for each axis the proposal or another rating."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from appraisal.scoring.types import Axis, Rating
 from appraisal.services.rating.rate_employee import REASON_FIELDS, GivenChoice, GivenRating
 
+_IS_ID = re.compile(r"[0-9]{1,18}")
 LEVEL = "tingkat_"
 VERSION = "versi"
 CHOICE_FIELDS = {Axis.RESULT: "hasil", Axis.BEHAVIOUR: "perilaku"}
@@ -22,7 +24,7 @@ def read_rating(sent: Mapping[str, str]) -> GivenRating:
         number = name.removeprefix(LEVEL)
         if number == name or not text:
             continue
-        if number.isdecimal() and text in {"1", "2", "3", "4", "5"}:
+        if _IS_ID.fullmatch(number) and text in {"1", "2", "3", "4", "5"}:
             levels[int(number)] = int(text)
         else:
             wrong[name] = _("Pilih tingkat 1 sampai 5.")
@@ -31,9 +33,9 @@ def read_rating(sent: Mapping[str, str]) -> GivenRating:
 
 
 def _choice(axis: Axis, sent: Mapping[str, str], wrong: dict[str, str]) -> GivenChoice:
-    """An empty choice is the proposal. A reason is kept as typed, with single line breaks."""
+    """An empty choice is the proposal. A reason is kept as typed, with single line breaks, but for NUL."""
     asked = sent[CHOICE_FIELDS[axis]]
-    reason = sent.get(REASON_FIELDS[axis], "").replace("\r\n", "\n")
+    reason = sent.get(REASON_FIELDS[axis], "").replace("\r\n", "\n").replace("\0", "")
     if len(reason) > LONGEST_REASON:
         wrong[REASON_FIELDS[axis]] = _("Ringkas alasan menjadi paling banyak 2.000 karakter.")
     if asked in set(Rating):

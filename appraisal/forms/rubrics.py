@@ -12,7 +12,7 @@ from appraisal.berakhlak import OVERALL, Dimension
 
 LEVELS = (1, 2, 3, 4, 5)
 _CODE = re.compile(r"[A-Z0-9_-]{1,20}")
-_NAME = re.compile(r"[a-z0-9_-]{1,60}")
+_NAME = re.compile(r"[^\W_][\w ./&-]{0,59}")
 
 
 class RubricForm(forms.Form):
@@ -41,10 +41,10 @@ class NewRubricForm(forms.Form):
 
     name = forms.CharField(
         label=gettext_lazy("Nama untuk berkas dan skema"),
-        help_text=gettext_lazy("Huruf kecil, angka, - atau _, misalnya kompetensi-guru. Tidak dapat diubah kemudian."),
+        help_text=gettext_lazy("Huruf, angka, spasi, - atau _, misalnya Kompetensi guru. Tidak dapat diubah kemudian."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": gettext_lazy("Isi nama rubrik, misalnya kompetensi-guru.")},
+        error_messages={"required": gettext_lazy("Isi nama rubrik, misalnya Kompetensi guru.")},
     )
     title = forms.CharField(
         label=gettext_lazy("Judul"),
@@ -57,7 +57,9 @@ class NewRubricForm(forms.Form):
         """A name that a scheme can write after ``rubric:``."""
         name: str = self.cleaned_data["name"]
         if not _NAME.fullmatch(name):
-            raise forms.ValidationError(_("Pakai huruf kecil, angka, - atau _ saja, tanpa spasi."))
+            raise forms.ValidationError(
+                _("Pakai huruf, angka, spasi, titik, /, &, - atau _ saja, dimulai dengan huruf atau angka.")
+            )
         return name
 
 

@@ -68,14 +68,19 @@ def scheme_document(data: Data) -> dict[str, object]:
 def storable(value: object) -> object:
     """A document as a TOML reader gives it, in what JSON can hold: numbers as plain text, days as ISO text."""
     if isinstance(value, Mapping):
-        return {str(key): storable(part) for key, part in value.items()}
+        return {without_nul(str(key)): storable(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [storable(part) for part in value]
     if isinstance(value, Decimal):
         return plain(value) if value.is_finite() else str(value)
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str | int | None) else str(value)
+    return value if isinstance(value, int | None) else without_nul(str(value))
+
+
+def without_nul(text: str) -> str:
+    """The text without the one character that the database cannot hold."""
+    return text.replace("\0", "")
 
 
 def scheme_fields(data: Data) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from appraisal.scoring.wording import number
 from appraisal.services.rubrics.load_rubrics import RubricText
 
 _NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
+_WEIGHT = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 def _number_field(label: Any, help_text: Any = "") -> forms.CharField:
@@ -211,12 +212,10 @@ def _in_words(mend: str) -> str:
 
 def weight_note(weights: Sequence[str]) -> str:
     """What the weights sum to, and what is lacking or too much; empty while one is no number."""
-    try:
-        total = sum_of([Decimal(typed_number(weight)) for weight in weights if weight.strip()])
-    except InvalidOperation:
+    typed = [typed_number(weight) for weight in weights if weight.strip()]
+    if not all(_WEIGHT.fullmatch(weight) for weight in typed):
         return ""
-    if not total.is_finite():
-        return ""
+    total = sum_of(map(Decimal, typed))
     shown = {"total": number(total), "gap": number(absolute(subtract(HUNDRED, total)))}
     if total < HUNDRED:
         return _("Jumlah %(total)s%%, kurang %(gap)s%%.") % shown

@@ -1,6 +1,6 @@
 """One reason and one next step for a card: about the work and never about the person, by rule and not by a model."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
@@ -38,12 +38,16 @@ _UNNAMED: Mapping[str, str] = MappingProxyType({})
 
 
 class Names(NamedTuple):
-    """What a screen calls the keys of a card; a key without a name is shown as it is, an item without unit bare."""
+    """What a screen calls the keys of a card; a key without a name is shown as it is, an item without unit bare.
+
+    ``undivided`` are the rubrics of which no dimension's score may be told.
+    """
 
     items: Mapping[str, str] = _UNNAMED
     units: Mapping[str, str] = _UNNAMED
     rubrics: Mapping[str, str] = _UNNAMED
     dimensions: Mapping[str, str] = _UNNAMED
+    undivided: Collection[str] = ()
 
 
 class Advice(NamedTuple):
@@ -174,7 +178,7 @@ def _item_action(item: ItemResult, names: Names) -> str:
 
 
 def _rubric_losses(rubric: RubricResult, names: Names) -> Iterator[_Loss]:
-    if rubric.basis is RubricBasis.MONTHS and rubric.score is not None:
+    if rubric.score is not None and (rubric.basis is RubricBasis.MONTHS or rubric.name in names.undivided):
         name = names.rubrics.get(rubric.name, rubric.name)
         finding = _below_full(name, rubric.score)
         yield _Loss(100 - Fraction(rubric.score), finding, _example_step(name), HUNDRED)

@@ -12,8 +12,11 @@ from appraisal.scoring.rounding import ZERO, plain, published
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FRACTION_BEYOND_CENTS = re.compile(r"\.\d\d\d*[1-9]")
+LARGEST_NUMBER = Decimal("99999.99")
+"""What a published figure can be stored as."""
+LARGEST_WHOLE = 1_000
 
 
 class Finding(NamedTuple):
@@ -88,9 +91,12 @@ class SchemeReader:
         return next(iter(choices))
 
     def whole(self, key: str, value: object, *, least: int) -> int:
-        """A whole number that is not below ``least``."""
+        """A whole number that is neither below ``least`` nor above any number of raters."""
         if isinstance(value, int) and not isinstance(value, bool) and value >= least:
-            return value
+            if value <= LARGEST_WHOLE:
+                return value
+            self.refuse(key, value, say("terlalu besar; paling besar {largest}.", largest=LARGEST_WHOLE))
+            return least
         self.refuse(key, value, say("isi dengan bilangan bulat paling kecil {least}.", least=least))
         return least
 
@@ -103,6 +109,8 @@ class SchemeReader:
             self.refuse(key, value, say("tidak boleh di bawah 0. Hapus tanda minusnya."))
         elif _FRACTION_BEYOND_CENTS.search(text):
             self.refuse(key, value, say("paling banyak dua angka di belakang titik."))
+        elif Decimal(text) > LARGEST_NUMBER:
+            self.refuse(key, value, say("terlalu besar; paling besar {largest}.", largest=LARGEST_NUMBER))
         else:
             return published(Decimal(text))
         return ZERO

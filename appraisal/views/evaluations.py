@@ -1,9 +1,8 @@
 """The list of evaluations: for raters, admins, head and auditor."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -11,13 +10,12 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.listing import address_of_pages, page_of
 from appraisal.forms.evaluations import EvaluationSearch
 from appraisal.permissions import may_list_evaluations, may_see_ranks
 from appraisal.services.scorecards.find_evaluations import evaluated_periods, find_evaluations, listed_evaluations
 from appraisal.views.period_choice import chosen_period
 
-ROWS_A_PAGE = 50
-PAGE = "halaman"
 REFUSAL = _(
     "Daftar evaluasi untuk pejabat penilai, admin, kepala daerah, dan inspektorat. Nilai Anda ada di Kinerja saya."
 )
@@ -37,7 +35,7 @@ def evaluations(request: RegionRequest) -> HttpResponse:
         "page": None,
         "rows": [],
         "shows_rank": may_see_ranks(request.actor),
-        "address": _without_page(request.GET),
+        "address": address_of_pages(request.GET),
     }
     if choice.period is not None and search.is_valid():
         asked = search.cleaned_data
@@ -48,7 +46,7 @@ def evaluations(request: RegionRequest) -> HttpResponse:
             search=asked["cari"],
             delivery=asked["penyampaian"],
         )
-        page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get(PAGE))
+        page = page_of(found, request.GET)
         context |= {"page": page, "rows": listed_evaluations(list(page), actor=request.actor)}
     return render(request, "appraisal/evaluations.html", context, status=422 if search.errors else 200)
 
@@ -57,11 +55,3 @@ def _agencies_of(actor: Actor) -> QuerySet[Agency]:
     """The agencies to choose from: all for those who read the region, else the administered ones."""
     agencies = Agency.objects.order_by("code")
     return agencies if actor.reads_region else agencies.filter(pk__in=actor.admin_agency_ids)
-
-
-def _without_page(asked: QueryDict) -> str:
-    """The address of this very list up to the number of the page."""
-    kept = asked.copy()
-    kept.pop(PAGE, None)
-    kept[PAGE] = ""
-    return f"?{kept.urlencode()}"

@@ -98,13 +98,7 @@ def _employee_page(
 ) -> HttpResponse:
     """The page of one person, for the rater to fill in and for the rater's superior to read."""
     period = rated.described(timezone.localdate())
-    try:
-        found = load_rated_plan(period=rated.period, plan_id=plan_id, actor=request.actor)
-    except NoSchemeError as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
-    row = found.row()
+    row = _stored_row(request, rated, plan_id)
     is_rater = rates(request.actor, row.rater_id, row.employee_id)
     is_superior = row.superior_id is not None and row.superior_id == request.actor.employee_id
     if not (is_rater or is_superior):
@@ -119,6 +113,17 @@ def _employee_page(
         "errors": (refusal.errors if refusal else None) or {},
     }
     return render(request, "appraisal/rating_employee.html", context, status=refusal.status if refusal else 200)
+
+
+def _stored_row(request: RegionRequest, rated: RatedPeriod, plan_id: int) -> RatingRow:
+    """The row as it is now. Without a plan, or a scheme to ask anything, there is none."""
+    try:
+        found = load_rated_plan(period=rated.period, plan_id=plan_id, actor=request.actor)
+    except NoSchemeError as error:
+        raise Http404 from error
+    if found is None:
+        raise Http404
+    return found.row()
 
 
 def _typed(row: RatingRow, given: GivenRating) -> RatingRow:
@@ -165,10 +170,7 @@ def _refused(
     if not request.htmx:  # type: ignore[attr-defined]
         return _employee_page(request, rated, plan_id, refusal, given)
     period = rated.described(timezone.localdate())
-    found = load_rated_plan(period=rated.period, plan_id=plan_id, actor=request.actor)
-    if found is None:
-        raise Http404
-    return _row(request, period, found.row(), refusal, given)
+    return _row(request, period, _stored_row(request, rated, plan_id), refusal, given)
 
 
 def _row(

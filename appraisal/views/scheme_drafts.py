@@ -17,7 +17,7 @@ from agencies.files.errors import FileRefused, refuse_file
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
-from appraisal.forms.scheme_data import form_data, scheme_document, scheme_fields, storable
+from appraisal.forms.scheme_data import form_data, scheme_document, scheme_fields, storable, without_nul
 from appraisal.forms.schemes import (
     ComponentForm,
     NewDraftForm,
@@ -70,7 +70,7 @@ def scheme_draft(request: RegionRequest, draft_id: int) -> HttpResponse:
     draft = writable_draft(request.actor, draft_id)
     if request.method != "POST":
         return _draft_page(request, draft, form_data(draft.document))
-    data = request.POST.dict()
+    data = {name: without_nul(text) for name, text in request.POST.dict().items()}
     try:
         edition = posted_edition(data)
         saved = save_scheme_draft(draft=draft, edition=edition, document=scheme_document(data), actor=request.actor)
@@ -206,7 +206,7 @@ def _draft_of_file(form: SchemeUploadForm, actor: Actor) -> SchemeDraft:
     content = form.content()
     if len(content) > LARGEST_SCHEME:
         raise refuse_file(_("Berkas terlalu besar untuk sebuah skema. Periksa apakah berkasnya benar."))
-    document = {str(key): storable(value) for key, value in read_scheme(content).items()}
+    document = {without_nul(key): storable(value) for key, value in read_scheme(content).items()}
     agency = _named_agency(document.get("kode_opd"))
     source = form.cleaned_data["file"].name if form.cleaned_data["file"] else "teks yang ditempel"  # for the record
     try:

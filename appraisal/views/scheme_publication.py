@@ -67,7 +67,7 @@ def publication(request: RegionRequest, draft_id: int) -> HttpResponse:
         return _publication_page(request, draft, refused=str(error), status=409)
     messages.success(
         request,
-        _("%(version)s terbit dan berlaku mulai %(day)s.")
+        _("%(version)s terbit dan berlaku mulai %(day)s. Nilai mengikutinya saat periodenya dievaluasi.")
         % {"version": version.label, "day": long_date(version.valid_from)},
     )
     return redirect("scheme", version.number)

@@ -1,7 +1,6 @@
 """What is measured: the list of a unit's indicators, for everybody of the region."""
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,11 +9,9 @@ from agencies.models import Placement, PlacementKind
 from agencies.permissions import Actor
 from agencies.services.load_agency_tree import AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.listing import address_of_pages, page_of
 from indicators.forms import IndicatorSearch
 from indicators.services.find_indicators import find_indicators, listed_indicators, usage_of
-
-ROWS_A_PAGE = 50
-PAGE = "halaman"
 
 
 @require_safe
@@ -33,7 +30,7 @@ def indicators(request: RegionRequest) -> HttpResponse:
         "year": today.year,
         "page": None,
         "rows": [],
-        "address": _without_page(asked),
+        "address": address_of_pages(asked),
         "may_import": request.actor.reads_region or bool(request.actor.admin_agency_ids),
     }
     if search.is_valid():
@@ -46,7 +43,7 @@ def indicators(request: RegionRequest) -> HttpResponse:
             direction=wanted["arah"],
             aspect=wanted["aspek"],
         )
-        page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get(PAGE))
+        page = page_of(found, request.GET)
         rows = listed_indicators(page, today.year)
         context |= {"unit": unit, "page": page, "rows": rows, "usage": usage_of(found, today.year)}
     return render(request, "indicators/indicators.html", context, status=422 if search.errors else 200)
@@ -62,11 +59,3 @@ def _own_unit(actor: Actor, tree: AgencyTree) -> str:
     today = timezone.localdate()
     places = Placement.objects.filter(employee_id=actor.employee_id, kind=PlacementKind.DEFINITIVE).during(today, today)
     return places.values_list("agency__code", flat=True).first() or ""
-
-
-def _without_page(asked: QueryDict) -> str:
-    """The address of this very list up to the number of the page."""
-    kept = asked.copy()
-    kept.pop(PAGE, None)
-    kept[PAGE] = ""
-    return f"?{kept.urlencode()}"

@@ -23,6 +23,13 @@ def test_an_employee_reads_the_own_evaluation_to_the_digit(evaluated: Month) -> 
     assert (row["final_score"], row["predicate"], row["status"]) == ("100.70", "baik", "lengkap")
 
 
+def test_no_browser_or_proxy_keeps_what_the_api_tells_of_a_person(evaluated: Month) -> None:
+    answers = [
+        visitor(evaluated.budi).get(path) for path in (LIST, f"/api/v1/evaluations/2026-01/{evaluated.plan.pk}/")
+    ]
+    assert all("no-store" in answer["Cache-Control"] for answer in answers)
+
+
 def test_an_employee_sees_no_rank(evaluated: Month) -> None:
     [row] = visitor(evaluated.budi).get(LIST).json()["results"]
     assert row["rank"] is None

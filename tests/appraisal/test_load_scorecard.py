@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from appraisal.documents.scorecard import Scorecard, ScorecardRubric, Status
 from appraisal.models import Actual, Evaluation, EvaluationItem, Period, RaterRole, Rating, RatingOverride
+from appraisal.scoring.types import Axis
 from appraisal.services.evaluation.write_evaluations import figures_of, item_figures_of
 from appraisal.services.periods.lock_period import lock_period
 from appraisal.services.scorecards.load_scorecard import load_scorecards
@@ -144,6 +145,13 @@ def peers_rate(month: Month, count: int) -> ScorecardRubric:
     return rubric
 
 
+def rubric_once_closed(month: Month) -> ScorecardRubric:
+    """Budi's rubric after the lock, from which on nobody can rate any more."""
+    lock_period(period=a_period())
+    [card] = load_scorecards([month.evaluation()])
+    return card.rubrics[0]
+
+
 def test_means_of_peers_are_held_back_while_they_can_still_rate(month: Month) -> None:
     rubric = peers_rate(month, 3)
     assert rubric.hides_groups
@@ -151,16 +159,48 @@ def test_means_of_peers_are_held_back_while_they_can_still_rate(month: Month) ->
     assert "rekan" not in rubric.dimensions[0].formula
 
 
-def test_means_of_three_peers_are_shown_once_rating_is_closed(month: Month) -> None:
-    Period.objects.filter(pk=a_period().pk).update(rate_until=datetime.date(2020, 1, 1))
+def test_while_they_can_still_rate_no_score_gives_their_mean_away_by_subtraction(month: Month) -> None:
     rubric = peers_rate(month, 3)
+    assert {part.score for part in rubric.dimensions} == {None}
+    assert rubric.formula == ""
+    assert rubric.score == Decimal("102.50")
+
+
+def test_a_dimension_that_one_peer_alone_rated_is_not_given_away_by_the_others(month: Month) -> None:
+    peers_rate(month, 3)
+    Rating.objects.filter(role=RaterRole.PEER, dimension__code="BP").exclude(rater__name="Rekan 0").delete()
+    month.evaluate()
+    rubric = rubric_once_closed(month)
+    assert {mean.group for part in rubric.dimensions for mean in part.means} == {"supervisor"}
+    assert {part.score for part in rubric.dimensions} == {None}
+
+
+def test_a_replaced_revision_does_not_tell_what_a_later_peer_gave(month: Month) -> None:
+    peers_rate(month, 3)
+    before = month.evaluation()
+    peer = an_employee("Rekan 3", account=False)
+    a_rating(month.budi, peer, "2026-01", 1, role=RaterRole.PEER, dimension="BP")
+    month.evaluate()
+    lock_period(period=a_period())
+    [card] = load_scorecards(Evaluation.objects.filter(plan=before.plan_id, revision=before.revision))
+    assert card.rubrics[0].hides_groups
+
+
+def test_means_of_three_peers_are_shown_once_rating_is_closed(month: Month) -> None:
+    peers_rate(month, 3)
+    rubric = rubric_once_closed(month)
     assert not rubric.hides_groups
     assert "rekan 110,00 (3 penilai)" in rubric.dimensions[0].formula
 
 
 def test_two_peers_are_never_shown(month: Month) -> None:
+    peers_rate(month, 2)
+    assert [mean.group for mean in rubric_once_closed(month).dimensions[0].means] == ["supervisor"]
+
+
+def test_a_deadline_alone_closes_nothing(month: Month) -> None:
     Period.objects.filter(pk=a_period().pk).update(rate_until=datetime.date(2020, 1, 1))
-    assert [mean.group for mean in peers_rate(month, 2).dimensions[0].means] == ["supervisor"]
+    assert peers_rate(month, 3).hides_groups
 
 
 def test_a_quarter_shows_the_months_that_it_follows_from(month: Month) -> None:
@@ -195,3 +235,16 @@ def test_no_evaluation_takes_no_query() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert load_scorecards([]) == []
     assert not queries
+
+
+def test_a_rubric_stands_under_the_axis_that_counts_it(month: Month) -> None:
+    quality = [{"source": "indicators", "weight": 50}, {"source": "rubric:berakhlak", "weight": 50}]
+    attendance = [{"source": "attendance", "weight": 100}]
+    a_scheme(
+        valid_from=datetime.date(2026, 1, 2),
+        result={"weight": 70, "components": quality},
+        behaviour={"weight": 30, "components": attendance},
+    )
+    card = scorecard_of(month)
+    assert [rubric.axis for rubric in card.result_rubrics] == [Axis.RESULT]
+    assert card.behaviour_rubrics == ()

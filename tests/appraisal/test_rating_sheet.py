@@ -325,3 +325,10 @@ def test_a_person_without_part_in_the_period_is_not_found(month: Month) -> None:
     plan = a_plan(later, month.cast.puskesmas, {month.patients: ("100", "10")})
     a_period()
     assert visitor(month.cast.sari).get(f"{SHEET}{plan.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "row"])
+def test_a_row_that_no_scheme_applies_to_is_not_there(kupang: Cast, headers: dict[str, str]) -> None:
+    plan = a_plan(kupang.budi, kupang.puskesmas, {an_indicator(kupang.dinas): ("100", "100")})
+    response = visitor(kupang.sari).post(f"{SHEET}{plan.pk}/", sent(None, versi="x"), **headers)  # type: ignore[arg-type]
+    assert response.status_code == 404

@@ -178,7 +178,7 @@ def test_a_new_rubric_counts_for_every_period(kupang: Cast) -> None:
     ("name", "sentence"),
     [
         ("layanan", "Rubrik layanan sudah ada."),
-        ("Kompetensi Guru", "Pakai huruf kecil, angka"),
+        ("rubrik:guru", "Pakai huruf, angka"),
         ("", "Isi nama rubrik"),
     ],
 )

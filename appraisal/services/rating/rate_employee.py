@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -75,6 +75,7 @@ REASON_FIELDS = {Axis.RESULT: "alasan_hasil", Axis.BEHAVIOUR: "alasan_perilaku"}
 """How a form names the reason of an axis."""
 
 
+@transaction.atomic
 def rate_employee(*, period: Period, plan_id: int, given: GivenRating, actor: Actor) -> RatingRow:
     """Store what a rater gives one plan in one period, and say what follows from it. Nothing is evaluated.
 

@@ -73,9 +73,9 @@ def create_rubric(*, name: str, title: str, dimensions: Sequence[Dimension], act
     Raises:
         RubricRefusedError: the name is taken, or there is no dimension.
     """
-    said = _in_order(dimensions)
-    if len(said) < 2:
+    if not dimensions:
         raise RubricRefusedError("title", _("Isi paling sedikit satu dimensi di bawah."))
+    said = _in_order(dimensions)
     rubric, is_new = Rubric.objects.get_or_create(name=name)
     if not is_new:
         message = _("Rubrik %(name)s sudah ada. Pakai nama lain, atau ubah rubrik itu.") % {"name": name}

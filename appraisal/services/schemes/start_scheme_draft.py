@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext as _
+
 from agencies.models import Agency, AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
@@ -14,8 +16,10 @@ class DraftExistsError(ValueError):
 
     def __init__(self, draft: SchemeDraft) -> None:
         self.draft = draft
-        whose = draft.agency.name if draft.agency else "seluruh daerah"
-        super().__init__(f"Sudah ada draf skema untuk {whose}. Lanjutkan draf itu, atau buang dahulu.")
+        whose = draft.agency.name if draft.agency else _("seluruh daerah")
+        super().__init__(
+            _("Sudah ada draf skema untuk %(whose)s. Lanjutkan draf itu, atau buang dahulu.") % {"whose": whose}
+        )
 
 
 def start_scheme_draft(

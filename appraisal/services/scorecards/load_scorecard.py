@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils import timezone
-
 from agencies.models import Agency, Employee
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.delivery import Trail
@@ -121,7 +119,9 @@ class _Background:
             dimensions=rubrics.names,
             anchors=rubrics.anchors,
             override_reasons=self._override_reasons(row, sheet),
-            shows_groups=_is_rating_closed(self.periods[row.period_id]),
+            # Two revisions side by side would tell what the rater gave who came between them.
+            # Rating is closed by the lock alone: a file may still bring a peer's rating after the last day for it.
+            shows_groups=row.is_latest and self.periods[row.period_id].is_locked,
         )
 
     def _override_reasons(self, row: Evaluation, sheet: Sheet) -> dict[Axis, str]:
@@ -156,11 +156,6 @@ def _overrides(period_ids: set[int], plan_ids: set[int]) -> dict[tuple[int, int]
     for row in RatingOverride.objects.filter(period_id__in=period_ids, plan_id__in=plan_ids):
         overrides[row.period_id, row.plan_id].append(row)
     return overrides
-
-
-def _is_rating_closed(period: Period) -> bool:
-    """Whether nobody can rate any more: the period is locked, or its last day for rating is over."""
-    return period.is_locked or (period.rate_until is not None and period.rate_until < timezone.localdate())
 
 
 def _figures(row: Evaluation) -> Figures:

@@ -1,0 +1,153 @@
+"""Odd requests: whatever stands in an address or a form, the answer is one of ours, never a server error."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from agencies.tenancy.scope import region_scope
+from appraisal.models import SchemeDraft
+from indicators.models import Plan
+from tests.cast import Cast, cast_of_kupang
+from tests.isolation.addresses import ADDRESSES, budis_january
+from tests.isolation.test_every_url import arguments_of
+from tests.visitors import visitor
+
+ODD = ("", "1", "-1", "²", "\0", "a\0b", "9" * 19, "9" * 5_000, "1e999999", "NaN", "2026-13", "\u202e" * 300)
+
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "sign-in": ("next",),
+    "glossary": ("cari",),
+    "search": ("q",),
+    "my-performance": ("periode",),
+    "indicators": ("opd", "cari", "arah", "aspek", "halaman"),
+    "region-overview": ("periode",),
+    "agency-overview": ("periode",),
+    "evaluations": ("periode", "opd", "cari", "penyampaian", "halaman"),
+    "scorecard": ("revisi",),
+    "simulate-scheme": ("periode",),
+    "rubric": ("versi",),
+    "rubric-file": ("versi",),
+    "api-evaluations": ("period", "agency", "search", "limit", "offset"),
+}
+
+ANCHORS = {f"dimensi-0-anchor_{level}": "Selalu." for level in range(1, 6)}
+"""All five are needed, and each is read alike."""
+DIMENSION = {
+    "dimensi-TOTAL_FORMS": "1",
+    "dimensi-INITIAL_FORMS": "0",
+    "dimensi-0-known": "",
+    "dimensi-0-code": "AA",
+    "dimensi-0-name": "Ramah",
+    **ANCHORS,
+}
+
+#: What a browser sends, each of which is replaced by something odd in its turn.
+FIELDS: Mapping[str, Mapping[str, str]] = {
+    "sign-in": {"region": "53.71", "login": "uji", "password": "salah", "next": "/"},
+    "display-settings": {"theme": "", "language": "id", "shortcuts": ""},
+    "change-password": {"current": "salah", "new": "kata-sandi-baru", "again": "kata-sandi-baru"},
+    "choose-role": {"peran": ""},
+    "deliver-evaluation": {"recommendation": "Lanjutkan.", "shown": "x"},
+    "acknowledge-evaluation": {"response": "", "revision": "1"},
+    "upload-scheme": {"text": 'name = "x"', "replace": ""},
+    "draft-scheme": {"opd": ""},
+    "simulate-scheme": {"edition": "1", "periode": "2026-01"},
+    "publish-scheme": {"edition": "1"},
+    "discard-scheme-draft": {"edition": "0"},
+    "new-rubric": {"name": "uji", "title": "Uji", **DIMENSION},
+    "edit-rubric": {"replaces": "1", "title": "Uji", "valid_from": "2027-01-01", **DIMENSION},
+}
+
+SCHEME = ("name", "valid_from", "cap", "min_raters", "result_weight", "levels_1", "result-0-source", "result-0-weight")
+
+TOML = {
+    "nested beyond reading": "a = " + "[" * 5_000,
+    "a number of 5,000 digits": "cap = " + "9" * 5_000,
+    "a number that fills a disk": "cap = 1e999999999",
+    "a character that no text holds": 'name = "\\u0000"\n"\\u0000" = 1',
+    "raters without end": 'name = "x"\nvalid_from = 2027-01-01\ngroups = "360"\nmin_raters = 999999999999',
+    "figures without end": 'name = "x"\nvalid_from = 2027-01-01\ncap = "1000000"',
+}
+
+
+@pytest.fixture
+def kupang(db: None) -> Cast:
+    """Kota Kupang, with an evaluated January. Not in scope, as no region is before a request."""
+    cast = cast_of_kupang()
+    with region_scope(cast.region.pk):
+        budis_january(cast)
+    return cast
+
+
+def someone(cast: Cast, name: str) -> Client:
+    """Who may open an address."""
+    allowed = ADDRESSES[name].allowed
+    return visitor(allowed(cast)) if allowed else Client()
+
+
+def address_of(cast: Cast, name: str) -> str:
+    """An address of a row that is there; that of an evaluation is the January that was made."""
+    declared = ADDRESSES[name]
+    if declared.existing is not budis_january:
+        return reverse(name, kwargs=dict(arguments_of(cast, declared)))
+    with region_scope(cast.region.pk):
+        return reverse(name, kwargs={"code": "2026-01", "plan_id": Plan.objects.get().pk})
+
+
+def post(client: Client, address: str, data: Mapping[str, str]) -> HttpResponse:
+    """A form as browsers send it: the test client's own way limits the length of names."""
+    form = QueryDict(mutable=True)
+    form.update(data)
+    return client.post(address, form.urlencode(), content_type="application/x-www-form-urlencoded")  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_an_odd_address_is_answered(kupang: Cast, name: str) -> None:
+    client, address = someone(kupang, name), address_of(kupang, name)
+    usual = {"period": "2026-01"} if name == "api-evaluations" else {}
+    answers = [client.get(address, usual | {asked: odd}) for odd in ODD for asked in PARAMETERS[name]]
+    assert {answer.status_code for answer in answers} <= {200, 302, 400, 404, 422}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_an_odd_form_is_answered(kupang: Cast, name: str) -> None:
+    client, address = someone(kupang, name), address_of(kupang, name)
+    usual = FIELDS[name]
+    answers = [post(client, address, {}), *(post(client, address, dict.fromkeys(usual, odd)) for odd in ODD)]
+    replaced = [field for field in usual if field not in ANCHORS]
+    answers += [post(client, address, {**usual, field: odd}) for odd in ODD for field in replaced]
+    assert {answer.status_code for answer in answers} <= {200, 302, 400, 403, 404, 409, 422}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_an_odd_row_of_the_sheet_is_answered(kupang: Cast, odd: str) -> None:
+    client, address = someone(kupang, "rate-employee"), address_of(kupang, "rate-employee")
+    for field in ("versi", "hasil", "alasan_hasil", "perilaku", "alasan_perilaku", "lanjut", f"tingkat_{odd}"):
+        page = client.get(address).content.decode()
+        version = page.partition('name="versi" value="')[2].partition('"')[0]
+        said = {"versi": version, "hasil": "above", "alasan_hasil": "Wabah."}
+        answer = post(client, address, said | {field: "1" if field.startswith("tingkat") else odd})
+        assert answer.status_code in {200, 302, 400, 409, 422}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_an_odd_setting_is_kept_in_the_draft_and_shown_again(kupang: Cast, odd: str) -> None:
+    client, address = someone(kupang, "scheme-draft"), address_of(kupang, "scheme-draft")
+    for field in SCHEME:
+        with region_scope(kupang.region.pk):
+            edition = SchemeDraft.objects.get().edition
+        said = {"name": "x", "result-0-source": "indicators", "result-0-weight": "100", "edition": str(edition)}
+        answers = [post(client, address, said | {field: odd}), client.get(address)]
+        assert [answer.status_code for answer in answers] == [302, 200]
+
+
+@pytest.mark.parametrize("text", TOML.values(), ids=TOML)
+def test_an_odd_scheme_file_is_answered(kupang: Cast, text: str) -> None:
+    client = someone(kupang, "upload-scheme")
+    answer = post(client, reverse("upload-scheme"), {"text": text})
+    assert answer.status_code in {302, 422}
+    if answer.status_code == 302:
+        assert client.get(answer["Location"]).status_code == 200
