@@ -44,7 +44,15 @@ def empty_test_database() -> None:
             "SELECT string_agg(format('%I', relname), ', ') FROM pg_class "
             f"WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN {KEPT_TABLES}"
         )
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+        tables = cursor.fetchone()[0]
+        for attempts_left in (2, 1, 0):
+            try:
+                cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+            except psycopg2.errors.DeadlockDetected:  # with the last request of a browser that has just been closed
+                if not attempts_left:
+                    raise
+            else:
+                return
 
 
 @contextmanager

@@ -44,6 +44,11 @@ class Trend:
         return f"{self.title}: {', '.join(figures)}."
 
     @property
+    def earlier_result(self) -> int | None:
+        """The last month with a complete evaluation, where the month in view has none."""
+        return None if self.values[-1] is not None else self._known[-1]
+
+    @property
     def _known(self) -> tuple[int, ...]:
         return tuple(month for month, value in zip(self.months, self.values, strict=True) if value is not None)
 

@@ -8,6 +8,9 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
+from appraisal.documents.trend import Trend
+from appraisal.models import Period
+from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.services.scorecards.find_evaluations import evaluated_periods, own_evaluations
 from appraisal.services.scorecards.load_performance import load_performance
 from appraisal.services.scorecards.load_trend import load_trend
@@ -35,5 +38,12 @@ def my_performance(request: RegionRequest) -> HttpResponse:
         "panels": panels,
         "quadrant": QUADRANT,
         "trend": trend,
+        "earlier": _earlier_result(trend, choice.period),
     }
     return render(request, "appraisal/my_performance.html", context)
+
+
+def _earlier_result(trend: Trend | None, period: Period | None) -> PeriodSpan | None:
+    """The month to look at while the one in view is still being filled: the last one with a complete result."""
+    month = trend.earlier_result if trend else None
+    return parse_period_code(f"{period.first_day.year:04}-{month:02}") if period and month else None

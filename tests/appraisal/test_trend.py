@@ -87,3 +87,11 @@ def test_it_stands_beside_the_own_figure_with_every_figure_in_words(month: Month
     text = page(visitor(month.budi), "/kinerja/")
     assert text.count('class="ch ch-sparkline"') == 1
     assert 'aria-label="Nilai akhir tiap bulan, Januari s.d. Februari: Januari 100,70, Februari 100,00."' in text
+
+
+def test_an_incomplete_month_leads_to_the_last_complete_one(month: Month) -> None:
+    month.evaluate()
+    months_of(month, "2026-02")
+    month.evaluate("2026-03")
+    assert '<a href="?periode=2026-02">Februari 2026</a>' in page(visitor(month.budi), "/kinerja/?periode=2026-03")
+    assert "Hasil lengkap terakhir" not in page(visitor(month.budi), "/kinerja/?periode=2026-02")

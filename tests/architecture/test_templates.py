@@ -96,3 +96,19 @@ def test_every_class_that_a_screen_uses_has_a_style() -> None:
         for value in re.findall(r"class=\"([^\"]*)\"", path.read_text(encoding="utf-8")):
             used |= set(re.sub(r"\{[{%#].*?[}%#]\}", " ", value).split())
     assert used <= styled
+
+
+IMPORT = re.compile(r'\{%\s*(?:from|import)\s+"([^"]+)"(?P<rest>[^%]*)%\}')
+
+
+def test_words_outside_a_macro_are_imported_with_their_context() -> None:
+    """Without it they are made once, in the language of whoever came first, and kept for everybody."""
+    frozen = set()
+    for path in TEMPLATES:
+        for name, rest in IMPORT.findall(path.read_text(encoding="utf-8")):
+            outside = re.sub(
+                r"\{%-?\s*macro.*?endmacro\s*-?%\}", "", (ROOT / "templates" / name).read_text(), flags=re.DOTALL
+            )
+            if "_(" in outside and "with context" not in rest:
+                frozen.add((relative(path), name))
+    assert frozen == set()

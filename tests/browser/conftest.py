@@ -134,8 +134,11 @@ class Visits:
 
 
 @pytest.fixture
-def visits(browser: Browser, live_server: LiveServer) -> Iterator[Visits]:
-    """Visits of one test; at its end no page may have complained or asked another site."""
+def visits(browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[Visits]:
+    """Visits of one test; at its end no page may have complained or asked another site.
+
+    It asks for the database so that its pages are closed before the tables are emptied.
+    """
     visits = Visits(browser, live_server.url)
     yield visits
     for context in visits.contexts:
