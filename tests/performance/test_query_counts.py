@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from appraisal.models import Rubric
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.scorecards.export_evaluations import evaluation_rows
+from tests.appraisal.drafts import a_simulated_draft
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan, an_employee
@@ -72,7 +75,32 @@ def measured(month: Month, *, people: int) -> Mapping[str, int]:
         "API list": lambda: admin.get("/api/v1/evaluations/?period=2026-01"),
         "API scorecard": lambda: supervisor.get(f"/api/v1/evaluations/{card}"),
     }
-    return {name: statements(step) for name, step in asked.items()}
+    counts = {name: statements(step) for name, step in asked.items()}
+    return counts | {name: statements(step) for name, step in pages_of_rules_and_frame(month).items()}
+
+
+def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]:
+    """The screens on which rules are written, and those that everybody meets; January is evaluated by now."""
+    admin, employee, stranger = visitor(month.cast.region_admin), visitor(month.budi), Client()
+    draft = f"/skema/draf/{a_simulated_draft(month.cast).pk}/"
+    rubric = f"/rubrik/{Rubric.objects.get().pk}/"
+    addresses = {
+        "sign-in": (stranger, "/masuk/"),
+        "start": (employee, "/"),
+        "new password": (employee, "/akun/kata-sandi/"),
+        "glossary": (employee, "/bantuan/istilah/"),
+        "house style": (employee, "/_ui/"),
+        "scorecard as PDF": (employee, f"/evaluasi/2026-01/{month.plan.pk}/kartu/"),
+        "upload of a scheme": (admin, "/skema/unggah/"),
+        "draft of a scheme": (admin, draft),
+        "simulation of a draft": (admin, f"{draft}simulasi/"),
+        "publication of a draft": (admin, f"{draft}terbitkan/"),
+        "discarding a draft": (admin, f"{draft}buang/"),
+        "rubric, region admin": (admin, rubric),
+        "edit a rubric": (admin, f"{rubric}ubah/"),
+        "new rubric": (admin, "/rubrik/baru/"),
+    }
+    return {name: partial(client.get, address) for name, (client, address) in addresses.items()}
 
 
 def a_changed_row(supervisor: Client, card: str, *, level: int) -> Mapping[str, str]:
