@@ -90,7 +90,7 @@ def describe_gap(reason: Reason, names: Names) -> str:
     rubric = names.rubrics.get(reason.subject, reason.subject)
     if reason.gap is Gap.ITEM_MISSING:
         return say(
-            "realisasi {item} bulan {months} belum dilaporkan",
+            "{item} bulan {months} belum dilaporkan",
             item=_item_name(reason.subject, names),
             months=month_list(reason.months),
         )
@@ -120,7 +120,7 @@ def _gap_step(reason: Reason, names: Names) -> str:
 
 
 def _report_step(item: str, months: Sequence[int]) -> str:
-    return say("laporkan realisasi {item} bulan {months}", item=item, months=month_list(months))
+    return say("laporkan {item} bulan {months}", item=item, months=month_list(months))
 
 
 def _losses(card: ScoreCard, component: Component, score: Decimal, scheme: Scheme, names: Names) -> Iterator[_Loss]:

@@ -134,7 +134,7 @@ def test_an_incomplete_result_lists_its_gaps_and_offers_no_form(month: Month) ->
     Actual.objects.filter(indicator=month.visits).delete()
     month.evaluate()
     text = page(visitor(month.cast.sari), address_of(month, "sampaikan"))
-    assert "<li>realisasi Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
+    assert "<li>Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
     assert "<textarea" not in text
 
 

@@ -95,7 +95,7 @@ def test_an_incomplete_evaluation_says_which_item_misses_which_months(month: Mon
     Actual.objects.filter(indicator=month.visits).delete()
     card = scorecard_of(month)
     assert card.identity.status is Status.INCOMPLETE
-    assert card.gaps == ("realisasi Kunjungan rumah bulan Januari belum dilaporkan",)
+    assert card.gaps == ("Kunjungan rumah bulan Januari belum dilaporkan",)
     assert card.items[1].state == "belum dilaporkan"
 
 

@@ -94,7 +94,7 @@ def test_an_incomplete_evaluation_is_marked_provisional_and_names_the_months(mon
     Actual.objects.filter(indicator=month.visits).delete()
     text = own_page(month)
     assert "Nilai sementara" in text
-    assert "realisasi Kunjungan rumah bulan Januari belum dilaporkan" in text
+    assert "Kunjungan rumah bulan Januari belum dilaporkan" in text
     assert "(posisi evaluasi ini)" not in text
 
 
@@ -103,7 +103,7 @@ def test_every_gap_is_listed(month: Month) -> None:
     Rating.objects.all().delete()
     text = own_page(month)
     assert "Belum dapat dihitung" in text
-    assert "<li>realisasi Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
+    assert "<li>Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
     assert "<li>BerAKHLAK belum dinilai" in text
 
 

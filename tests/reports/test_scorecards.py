@@ -102,7 +102,7 @@ def test_an_incomplete_card_says_so_and_shows_no_figure_and_no_predicate(month: 
 def test_an_incomplete_card_says_what_is_lacking_and_who_is_awaited(month: Month, tmp_path: Path) -> None:
     Actual.objects.filter(indicator=month.patients).delete()
     text = card_of(month, tmp_path)
-    assert "Realisasi Jumlah pasien terlayani bulan Januari belum dilaporkan Budi Santoso" in text
+    assert "Jumlah pasien terlayani bulan Januari belum dilaporkan Budi Santoso" in text
 
 
 def test_a_card_of_a_locked_period_is_final(month: Month, tmp_path: Path) -> None:

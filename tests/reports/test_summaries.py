@@ -58,7 +58,7 @@ def test_an_incomplete_one_is_listed_without_figures_with_who_is_awaited(puskesm
     month, folder = puskesmas
     render("agency", month.cast.region, folder, agency="1.02.01")
     incomplete = text_of(folder / PUSKESMAS).split("Evaluasi belum lengkap")[-1]
-    assert "Realisasi Kunjungan rumah bulan Januari belum dilaporkan (Rekan 01)." in incomplete
+    assert "Kunjungan rumah bulan Januari belum dilaporkan (Rekan 01)." in incomplete
     assert figures_in(incomplete) == set()
 
 

@@ -62,7 +62,7 @@ def test_a_zero_by_policy_asks_for_the_report() -> None:
     advice = advise(score(sheet(main_item("1: 20/–")), rules), rules, NAMES)
 
     assert advice.reason == "Yang paling menahan nilai: Inspeksi lapangan, realisasi Januari belum dilaporkan."
-    assert advice.next_step.startswith("Langkah berikutnya: laporkan realisasi Inspeksi lapangan bulan Januari; ")
+    assert advice.next_step.startswith("Langkah berikutnya: laporkan Inspeksi lapangan bulan Januari; ")
 
 
 def test_a_dimension_can_hold_the_score_back_most() -> None:
@@ -118,8 +118,8 @@ def test_nothing_is_made_up_where_every_target_is_met() -> None:
     [
         (
             sheet(main_item("1: 20/–")),
-            "realisasi Inspeksi lapangan bulan Januari belum dilaporkan",
-            "laporkan realisasi Inspeksi lapangan bulan Januari",
+            "Inspeksi lapangan bulan Januari belum dilaporkan",
+            "laporkan Inspeksi lapangan bulan Januari",
         ),
         (
             sheet(),
