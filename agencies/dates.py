@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 
 def long_date(day: datetime.date) -> str:
-    """`21 November 2026`."""
+    """`21 November 2026`; of a moment the day on which it fell in the region."""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localdate(day)
     return date_format(day, "j F Y")
 
 
 def moment(at: datetime.datetime) -> str:
     """`21 November 2026 pukul 14.32 WITA`, in the time zone that is active: the region's."""
     local = timezone.localtime(at)
-    values = {"day": long_date(local), "hour": f"{local:%H}", "minute": f"{local:%M}", "zone": f"{local:%Z}"}
+    values = {"day": long_date(at), "hour": f"{local:%H}", "minute": f"{local:%M}", "zone": f"{local:%Z}"}
     return _("%(day)s pukul %(hour)s.%(minute)s %(zone)s") % values

@@ -27,3 +27,9 @@ def test_a_day_is_written_in_the_language_of_the_reader(language: str, written: 
 def test_a_moment_is_told_in_the_time_of_the_region(zone: str, written: str) -> None:
     with timezone.override(zone):
         assert moment(NOON_UTC) == written
+
+
+def test_the_day_of_a_moment_is_that_of_the_region() -> None:
+    late_in_london = datetime.datetime(2026, 8, 21, 23, 5, tzinfo=datetime.UTC)
+    with timezone.override("Asia/Makassar"):
+        assert long_date(late_in_london) == "22 Agustus 2026"
