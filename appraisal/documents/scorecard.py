@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 
 from appraisal.documents.contributions import ScorecardParts
 from appraisal.documents.delivery import Delivered, Trail
@@ -177,12 +178,6 @@ class ScorecardRubric:
     hides_groups: bool
 
 
-def _loss(item: ScorecardItem) -> Decimal:
-    """By how much the item keeps the mean from 100, for comparing items of one plan only."""
-    weight, attainment = item.result.weight, item.result.attainment
-    return Decimal(0) if weight is None or attainment is None else weight * (100 - attainment)
-
-
 QUADRANT: tuple[tuple[Rating, tuple[tuple[Rating, Predicate], ...]], ...] = tuple(
     (result, tuple((behaviour, PREDICATES[result, behaviour]) for behaviour in reversed(Rating))) for result in Rating
 )
@@ -222,8 +217,9 @@ class Scorecard:
     @property
     def largest_losses(self) -> tuple[ScorecardItem, ...]:
         """The items that keep most points back, the largest first, three at most."""
-        below = [item for item in self.items if _loss(item) > 0]
-        return tuple(sorted(below, key=_loss, reverse=True)[:3])
+        losses = [(self.card.indicators.lost_by(item.result), item) for item in self.items]
+        below = [(lost, item) for lost, item in losses if lost > 0]
+        return tuple(item for _lost, item in sorted(below, key=itemgetter(0), reverse=True)[:3])
 
     @property
     def result_rubrics(self) -> tuple[ScorecardRubric, ...]:

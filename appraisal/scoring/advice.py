@@ -144,7 +144,7 @@ def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> I
             met = weighted | {item.key: multiply(item.weight, HUNDRED)}
             mean = rounded_ratio(sum_of(met.values()), indicators.weight)
             yield _Loss(
-                Fraction(item.weight) / Fraction(indicators.weight) * (100 - Fraction(item.attainment)),
+                indicators.lost_by(item),
                 _item_finding(item, names),
                 _item_action(item, names),
                 indicator_score(mean, indicators.additional, scheme),

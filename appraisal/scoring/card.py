@@ -6,6 +6,7 @@ is enough to recompute the next figure (contract 2). ``NamedTuple`` for the reas
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from appraisal.scoring.rounding import multiply, reconciled_parts
@@ -109,6 +110,12 @@ class IndicatorResult(NamedTuple):
             if item.weight is not None and item.attainment is not None
         }
         return reconciled_parts(self.mean, weighted, self.weight)
+
+    def lost_by(self, item: ItemResult) -> Fraction:
+        """By how many points an item keeps ``mean`` from 100, exactly; negative above its target, 0 if not counted."""
+        if item.weight is None or item.attainment is None:
+            return Fraction(0)
+        return Fraction(item.weight) / Fraction(self.weight) * (100 - Fraction(item.attainment))
 
 
 class GroupUse(StrEnum):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.dates import moment
-from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import Scorecard
 from appraisal.forms.delivery import AcknowledgementForm, DeliveryForm
 from appraisal.models import Evaluation
@@ -21,6 +21,8 @@ from appraisal.services.delivery.deliver_evaluation import DeliveryRefusedError,
 from appraisal.services.delivery.load_deliveries import may_deliver
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 from appraisal.views.delivery_panel import acknowledgement_of
+from appraisal.views.newest_evaluation import newest_evaluation
+from appraisal.views.scorecard import REFUSAL
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -76,17 +78,7 @@ def acknowledge(request: RegionRequest, code: str, plan_id: int) -> HttpResponse
 
 
 def _newest_evaluation(request: RegionRequest, code: str, plan_id: int) -> Evaluation:
-    """The newest revision that the actor may read."""
-    revisions = (
-        Evaluation.objects.filter(period__code=code, plan_id=plan_id)
-        .select_related("employee", "period")
-        .order_by("-revision")
-    )
-    return fetch_visible(
-        revisions,
-        revisions.visible_to(request.actor),
-        refusal=_("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."),
-    )
+    return newest_evaluation(request, code, plan_id, refusal=REFUSAL)
 
 
 def _deliver_page(

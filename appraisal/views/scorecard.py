@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
@@ -12,6 +12,8 @@ from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.delivery.load_deliveries import may_deliver
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 from appraisal.views.delivery_panel import delivery_panels
+
+REFUSAL = _("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin.")
 
 
 @require_safe
@@ -24,7 +26,7 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     evaluation = fetch_visible(
         asked,
         asked.visible_to(request.actor),
-        refusal=_("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."),
+        refusal=str(REFUSAL),
     )
     [card] = load_scorecards([evaluation])
     numbers = list(revisions.visible_to(request.actor).values_list("revision", flat=True))

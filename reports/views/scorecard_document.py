@@ -4,22 +4,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
-from appraisal.models import Evaluation
+from agencies.views.access import RegionRequest, for_people_of_a_region
+from appraisal.views.newest_evaluation import newest_evaluation
 from reports.services.find_scorecard import DocumentState, FoundScorecard, find_scorecard
 from reports.services.request_scorecard import request_scorecard
 
 REFRESH_SECONDS = 2
+REFUSAL = _("Kartu nilai ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin.")
 
 
 @require_safe
 @for_people_of_a_region
 def scorecard_file(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     """The file, if it was made with what the evaluation shows now; else the page that has it made."""
-    evaluation = _readable_evaluation(request, code, plan_id)
+    evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
     found = find_scorecard(evaluation=evaluation)
     if found.state is not DocumentState.MADE:
         return _page(request, found)
@@ -33,25 +34,11 @@ def scorecard_file(request: RegionRequest, code: str, plan_id: int) -> HttpRespo
 @for_people_of_a_region
 def scorecard_document(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     """Where the document stands; POST asks for it."""
-    evaluation = _readable_evaluation(request, code, plan_id)
+    evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
     if request.method == "POST":
         request_scorecard(evaluation=evaluation, actor=request.actor)
         return redirect("scorecard-document", code, plan_id)
     return _page(request, find_scorecard(evaluation=evaluation))
-
-
-def _readable_evaluation(request: RegionRequest, code: str, plan_id: int) -> Evaluation:
-    """The newest revision that the actor may read, as on the screen."""
-    revisions = (
-        Evaluation.objects.filter(period__code=code, plan_id=plan_id)
-        .select_related("employee", "agency")
-        .order_by("-revision")
-    )
-    return fetch_visible(
-        revisions,
-        revisions.visible_to(request.actor),
-        refusal=_("Kartu nilai ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."),
-    )
 
 
 def _page(request: RegionRequest, found: FoundScorecard) -> HttpResponse:

@@ -1,18 +1,16 @@
 """What actuals, ratings and attendance recaps have in common: only differences are written, and none under a lock."""
 
-import datetime
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.files.errors import FileRefused, RowError
 from agencies.services.take_file import TakenRows
 from agencies.tenancy.bulk import merge_rows
-from agencies.tenancy.scope import current_region_id
 from appraisal.period_codes import PeriodSpan
+from appraisal.services.periods.locked_periods import locked_periods
 
 
 class Input(NamedTuple):
@@ -75,13 +73,8 @@ def save_inputs(
 
 def _refuse_locked(inputs: Sequence[Input]) -> None:
     spans = {found.span for found in inputs}
-    locked = _locked_periods(min(span.first_day for span in spans), max(span.last_day for span in spans))
-    lock_of = {
-        span: code
-        for span in spans
-        for code, first_day, last_day in locked
-        if first_day <= span.first_day and span.last_day <= last_day
-    }
+    locked = locked_periods(min(span.first_day for span in spans), max(span.last_day for span in spans))
+    lock_of = {span: lock.code for span in spans for lock in locked if lock.closes(span.first_day, span.last_day)}
     refuse_rows(
         [
             RowError(found.row_number, "periode", found.span.code, _LOCKED.format(code=lock_of[found.span]))
@@ -95,19 +88,3 @@ _LOCKED = (
     "Periode {code} sudah dikunci, sehingga isinya tidak dapat diubah. Hapus baris ini, atau minta admin daerah "
     "membuka kembali periode itu dengan alasan."
 )
-
-
-def _locked_periods(
-    first_day: datetime.date, last_day: datetime.date
-) -> list[tuple[str, datetime.date, datetime.date]]:
-    """Code and days of each locked period in a span of days.
-
-    The share lock keeps the open ones open until this transaction ends: who locks one waits for us, and we for them.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT code, first_day, last_day, state FROM appraisal_period"
-            " WHERE region_id = %s AND first_day <= %s AND last_day >= %s ORDER BY id FOR SHARE",
-            [current_region_id(), last_day, first_day],
-        )
-        return [(code, begin, end) for code, begin, end, state in cursor.fetchall() if state == "locked"]

@@ -11,6 +11,7 @@ from agencies.permissions import Actor
 from appraisal.documents.rating_sheet import SheetPeriod
 from appraisal.models import Period
 from appraisal.period_codes import PeriodSpan, parse_period_code
+from appraisal.services.periods.locked_periods import LockedPeriod
 
 UNNAMED = 0
 """The id of a month that nobody has named yet: no row has it, and the first rating makes the period."""
@@ -39,7 +40,7 @@ class RatedPeriod:
         return SheetPeriod(self.period.code, label, self.period.rate_until, self.closed(today))
 
 
-def locked_sentence(code: str, locked: Period) -> str:
+def locked_sentence(code: str, locked: Period | LockedPeriod) -> str:
     """When a period was locked, and whom to ask; names the longer one where that is what is locked."""
     label = parse_period_code(code).label
     around = parse_period_code(locked.code).label

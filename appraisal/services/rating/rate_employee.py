@@ -4,21 +4,21 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
-from agencies.tenancy.scope import current_region_id
 from appraisal.documents.rating_sheet import RatingRow, SetRating
-from appraisal.models import Period, PeriodState, RaterRole, Rating, RatingOverride
+from appraisal.models import Period, RaterRole, Rating, RatingOverride
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
 from appraisal.services.periods.ensure_period import ensure_period
 from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.periods.locked_periods import locked_periods
 from appraisal.services.rating.find_rated_period import UNNAMED, RatedPeriod, locked_sentence
 from appraisal.services.rating.load_rating_rows import RatedPlan
 from appraisal.services.rating.load_rating_sheet import load_rated_plan, rates
@@ -117,15 +117,8 @@ def _check_rater(rated: RatedPlan, period: Period, actor: Actor) -> None:
 
 def _check_open(period: Period, today: datetime.date) -> None:
     """Refuse a period that is closed. The share lock keeps it, and those around it, open until this is stored."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT code, state, locked_at FROM appraisal_period"
-            " WHERE region_id = %s AND first_day <= %s AND last_day >= %s ORDER BY id FOR SHARE",
-            [current_region_id(), period.first_day, period.last_day],
-        )
-        locks = [
-            Period(code=code, locked_at=at) for code, state, at in cursor.fetchall() if state == PeriodState.LOCKED
-        ]
+    days = period.first_day, period.last_day
+    locks = [lock for lock in locked_periods(*days) if lock.closes(*days)]
     if locks:
         own = next((lock for lock in locks if lock.code == period.code), locks[0])
         raise PeriodStateError(locked_sentence(period.code, own))
