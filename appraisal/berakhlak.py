@@ -1,12 +1,13 @@
 """The rubric every new region starts with: the seven core values of civil servants (BerAKHLAK), and SEMUA.
 
-The names are official (SE MenPANRB 20/2021). The anchors are this product's own words, one for each level 1 to 5; they
-speak of work that others can see, and a region may replace them with a rubrics file. The standard library only.
+The names are the official ones (indicators.core_values). The anchors are this product's own words, one for each level
+1 to 5; they speak of work that others can see, and a region may replace them with a rubrics file. No framework here.
 """
 
 from typing import NamedTuple
 
 from appraisal.scoring.types import OVERALL_DIMENSION
+from indicators.core_values import NAMES
 
 RUBRIC_NAME = "berakhlak"
 RUBRIC_TITLE = "BerAKHLAK"
@@ -23,7 +24,7 @@ class Dimension(NamedTuple):
 BERAKHLAK = (
     Dimension(
         "BP",
-        "Berorientasi Pelayanan",
+        NAMES["BP"],
         (
             "Kebutuhan warga atau unit lain sering belum ditanggapi; perlu pendampingan pada setiap permintaan.",
             "Menanggapi permintaan setelah diingatkan; waktu layanan perlu dijaga agar sesuai standar.",
@@ -34,7 +35,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "AK",
-        "Akuntabel",
+        NAMES["AK"],
         (
             "Hasil kerja sering belum dapat ditelusuri; perlu pendampingan untuk mencatat dan melaporkan.",
             "Melaporkan pekerjaan setelah diminta; ketelitian dan ketepatan waktu perlu ditingkatkan.",
@@ -45,7 +46,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "KO",
-        "Kompeten",
+        NAMES["KO"],
         (
             "Tugas pokok baru dapat diselesaikan dengan bimbingan langkah demi langkah.",
             "Menyelesaikan tugas rutin dengan beberapa perbaikan; hasil belajar perlu diterapkan dalam pekerjaan.",
@@ -56,7 +57,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "HA",
-        "Harmonis",
+        NAMES["HA"],
         (
             "Kerja bersama sering terhambat cara berkomunikasi; perlu pendampingan untuk membangun saling percaya.",
             "Menghargai rekan dalam situasi biasa; saat berbeda pendapat masih perlu ditengahi.",
@@ -67,7 +68,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "LO",
-        "Loyal",
+        NAMES["LO"],
         (
             "Aturan dan kerahasiaan jabatan masih perlu dijelaskan dan dipantau pada setiap tugas.",
             "Mengikuti aturan dan keputusan dinas setelah diingatkan.",
@@ -78,7 +79,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "AD",
-        "Adaptif",
+        NAMES["AD"],
         (
             "Perubahan cara kerja baru dapat diikuti dengan pendampingan terus-menerus.",
             "Mengikuti perubahan setelah beberapa kali dijelaskan.",
@@ -89,7 +90,7 @@ BERAKHLAK = (
     ),
     Dimension(
         "KL",
-        "Kolaboratif",
+        NAMES["KL"],
         (
             "Bekerja sendiri pada tugas yang memerlukan kerja sama; perlu pendampingan untuk berbagi peran.",
             "Bekerja sama bila diminta; informasi untuk rekan sering terlambat.",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+
+from agencies.models import Placement
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
 
-    from indicators.models import IndicatorVersion, Plan  # noqa: F401 - named in annotations
+    from agencies.permissions import Actor
+    from indicators.models import IndicatorVersion, Plan, PlanVersion  # noqa: F401 - named in annotations
 
 
 class IndicatorVersionQuerySet(models.QuerySet["IndicatorVersion"]):
@@ -34,3 +37,28 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def of(self, employee_ids: Iterable[int], year: int) -> PlanQuerySet:
         """Those of some people in a year."""
         return self.filter(Q(employee_id__in=list(employee_ids)), year=year)
+
+
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    """Versions of plans of the region in scope."""
+
+    def open(self) -> PlanVersionQuerySet:
+        """Those that both sides still work on."""
+        return self.filter(state__in=["draft", "discussed"])
+
+    def visible_to(self, actor: Actor, day: datetime.date) -> PlanVersionQuerySet:
+        """Those that a person may read (contract section 6): the own, of those whom one supervises (or whose supervisor
+        one supervises) on that day, of an administered agency, or the whole region for its readers.
+
+        A draft that was not yet submitted is its author's alone, and the admins'.
+        """
+        if actor.reads_region:
+            return self
+        places = Placement.objects.all().visible_to(actor, day)
+        followed = places.filter(
+            employee_id=OuterRef("employee_id"), agency_id=OuterRef("agency_id"), kind=OuterRef("placement_kind")
+        )
+        allowed = Q(agency_id__in=actor.admin_agency_ids) | Q(Exists(followed), submitted_at__isnull=False)
+        if actor.employee_id is not None:
+            allowed |= Q(employee_id=actor.employee_id)
+        return self.filter(allowed)

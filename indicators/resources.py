@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agencies.files.columns import Column, IntegerWidget, NipWidget, NumberWidget, TargetWidget, TextWidget
-from agencies.files.errors import RowError
+from agencies.files.columns import CellWidget, Column, IntegerWidget, NipWidget, NumberWidget, TargetWidget, TextWidget
+from agencies.files.errors import RowError, ValueRefused
 from agencies.resources import CheckedResource, LabelWidget
 from agencies.services.take_file import TakenRows
-from indicators.models import Aspect, Direction, ItemKind, Pattern
+from indicators.models import Aspect, CataloguePublication, Direction, IndicatorKind, ItemKind, Pattern
 from indicators.services.import_indicators import IndicatorRow, import_indicators
 from indicators.services.import_plans import import_plans
 from indicators.services.plan_rows import PlanItemRow
@@ -15,10 +15,36 @@ from indicators.services.plan_rows import PlanItemRow
 MONTHS = tuple(f"t{month:02}" for month in range(1, 13))
 
 
+class MonthsWidget(CellWidget):
+    """Months of a year as numbers: `3, 6, 9, 12` or `1-6`."""
+
+    def __init__(self) -> None:
+        super().__init__(_read_months)
+
+    def render(self, value: object, obj: object = None, **options: object) -> str:
+        """As it is read; every month of the year is left empty."""
+        months = value if isinstance(value, list | tuple) else []
+        return super().render(", ".join(map(str, months)), obj, **options)
+
+
+def _read_months(raw: object) -> list[int] | None:
+    """The months in order. Raises ValueRefused for anything else than numbers from 1 to 12."""
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
+    months: set[int] = set()
+    for part in text.replace(";", ",").replace("\N{EN DASH}", "-").split(","):
+        first, _dash, last = (end.strip() for end in part.partition("-"))
+        last = last or first
+        if not (first.isdecimal() and last.isdecimal() and 1 <= int(first) <= int(last) <= 12):
+            raise ValueRefused("Tulis nomor bulan 1 sampai 12, misalnya 3, 6, 9, 12 atau 1-6.")
+        months.update(range(int(first), int(last) + 1))
+    return sorted(months)
+
+
 class IndicatorResource(CheckedResource[IndicatorRow]):
-    """Indicators of the region's agencies."""
+    """Indicators of the region's agencies; ``publication`` says under which version of a catalogue they come."""
 
     row_type = IndicatorRow
+    publication: CataloguePublication | None = None
     agency_code = Column("kode_opd", TextWidget(most=40))
     code = Column("kode", TextWidget(most=40))
     name = Column("nama", TextWidget(most=300))
@@ -27,13 +53,20 @@ class IndicatorResource(CheckedResource[IndicatorRow]):
     pattern = Column("pola", LabelWidget(Pattern))
     aspect = Column("aspek", LabelWidget(Aspect))
     definition = Column("definisi", TextWidget(most=4000), filled=False)
+    kind = Column("jenis", LabelWidget(IndicatorKind), filled=False, optional=True)
+    formula = Column("rumus", TextWidget(most=2000), filled=False, optional=True)
+    source = Column("sumber_data", TextWidget(most=300), filled=False, optional=True)
+    publisher = Column("penerbit", TextWidget(most=200), filled=False, optional=True)
+    months = Column("bulan_ukur", MonthsWidget(), filled=False, optional=True)
 
     class Meta:
         import_id_fields = ("agency_code", "code")
 
     def import_rows(self, rows: Sequence[IndicatorRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
-        return import_indicators(rows=rows, refused=refused, source=self.source, actor=self.actor)
+        return import_indicators(
+            rows=rows, refused=refused, source=self.source, actor=self.actor, publication=self.publication
+        )
 
 
 class PlanResource(CheckedResource[PlanItemRow]):

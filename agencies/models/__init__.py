@@ -3,6 +3,7 @@
 from agencies.models.agency import Agency
 from agencies.models.audit import AuditEvent, InstallationEvent, RowHistory
 from agencies.models.employee import Employee, EmploymentStatus
+from agencies.models.import_draft import ImportDraft, ImportRow, ImportState
 from agencies.models.placement import Placement, PlacementKind
 from agencies.models.region import Region
 from agencies.models.role_grant import Role, RoleGrant
@@ -13,6 +14,9 @@ __all__ = [
     "AuditEvent",
     "Employee",
     "EmploymentStatus",
+    "ImportDraft",
+    "ImportRow",
+    "ImportState",
     "InstallationEvent",
     "Placement",
     "PlacementKind",

@@ -12,10 +12,10 @@ from agencies.tenancy.base import RegionOwned
 from appraisal.querysets import EvaluationQuerySet
 
 
-def derived(to: str, *, null: bool = False) -> models.ForeignKey:  # type: ignore[type-arg]
+def derived(to: str, *, null: bool = False, related_name: str = "+") -> models.ForeignKey:  # type: ignore[type-arg]
     """A reference that the database does not enforce, since the row is derived and can be verified."""
     return models.ForeignKey(
-        to, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", null=null
+        to, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name=related_name, null=null
     )
 
 
@@ -94,7 +94,7 @@ class EvaluationItem(RegionOwned):
     plan = derived("indicators.Plan")
     revision = models.PositiveSmallIntegerField("revisi")
     plan_item = derived("indicators.PlanItem")
-    indicator_version = derived("indicators.IndicatorVersion")
+    indicator_version = derived("indicators.IndicatorVersion", related_name="evaluated_items")
     kind = models.CharField(max_length=10)
     state = models.CharField(max_length=16)
     weight = models.DecimalField(max_digits=5, decimal_places=2, null=True)

@@ -2,7 +2,9 @@
 
 import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
 from indicators.querysets import IndicatorVersionQuerySet
@@ -43,18 +45,31 @@ class Aspect(models.TextChoices):
     COST = "cost", "biaya"
 
 
+class IndicatorKind(models.TextChoices):
+    """What it tells of the work (jenis): what was done, how it was done, or what it changed."""
+
+    OUTPUT = "output", "keluaran"
+    PROCESS = "process", "proses"
+    OUTCOME = "outcome", "hasil"
+
+
 def qualified_code(agency_code: str, code: str) -> str:
     """The name of an indicator within its region, as files give it in two columns: snapshots call it so."""
     return f"{agency_code}/{code}"
 
 
 class Indicator(OwnedByRegionWithId):
-    """An indicator (IKU) of an agency, known by its code there. What it says stands in its versions."""
+    """An indicator (IKU) of an agency, known by its code there. What it says stands in its versions.
+
+    From ``retired_from`` on, a first of a month, no new plan may measure by it; plans agreed before keep it, and its
+    history stays. One whose first publication was taken back is retired since always.
+    """
 
     agency = RegionForeignKey(
         "agencies.Agency", verbose_name="perangkat daerah", related_name="indicators", db_index=False
     )
     code = models.CharField("kode", max_length=40)
+    retired_from = models.DateField("berhenti mulai", null=True, blank=True)
 
     class Meta(OwnedByRegionWithId.Meta):
         ordering = ["agency", "code"]
@@ -62,6 +77,9 @@ class Indicator(OwnedByRegionWithId):
         constraints = [
             *OwnedByRegionWithId.Meta.constraints,
             models.UniqueConstraint(fields=["region", "agency", "code"], name="indicator_code_in_agency"),
+            models.CheckConstraint(
+                condition=Q(retired_from__isnull=True) | Q(retired_from__day=1), name="indicator_retires_with_a_month"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,7 +87,11 @@ class Indicator(OwnedByRegionWithId):
 
 
 class IndicatorVersion(OwnedByRegionWithId):
-    """What an indicator says from a day on. Never changed: another text is another version."""
+    """What an indicator says from the first of a month on. Never changed: another text is another version.
+
+    A running month keeps the version it began with, since none begins within a month. ``months`` are those in which
+    it is measured (1 to 12), none meaning all; ``publisher`` releases the figure where the pattern is ``release``.
+    """
 
     indicator = RegionForeignKey(Indicator, verbose_name="indikator", related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField("versi", default=1)
@@ -78,7 +100,20 @@ class IndicatorVersion(OwnedByRegionWithId):
     direction = models.CharField("arah", max_length=12, choices=Direction)
     pattern = models.CharField("pola", max_length=8, choices=Pattern)
     aspect = models.CharField("aspek", max_length=8, choices=Aspect)
+    kind = models.CharField("jenis", max_length=8, choices=IndicatorKind, blank=True)
     definition = models.TextField("definisi", blank=True)
+    formula = models.TextField("rumus", blank=True)
+    source = models.CharField("sumber data", max_length=300, blank=True)
+    publisher = models.CharField("penerbit rilis", max_length=200, blank=True)
+    months = ArrayField(models.PositiveSmallIntegerField(), verbose_name="bulan ukur", default=list, blank=True)
+    publication = RegionForeignKey(
+        "indicators.CataloguePublication",
+        verbose_name="penerbitan",
+        related_name="versions",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
     valid_from = models.DateField("berlaku mulai", default=SINCE_ALWAYS)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -92,6 +127,10 @@ class IndicatorVersion(OwnedByRegionWithId):
         constraints = [
             *OwnedByRegionWithId.Meta.constraints,
             models.UniqueConstraint(fields=["region", "indicator", "number"], name="indicator_version_number"),
+            models.CheckConstraint(condition=Q(valid_from__day=1), name="indicator_version_begins_with_a_month"),
+            models.CheckConstraint(
+                condition=Q(months__contained_by=list(range(1, 13))), name="indicator_version_months_exist"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,10 @@ class PlanItem(OwnedByRegionWithId):
 
     ``targets`` holds January to December in the indicator's unit; an empty month is not measured. For an indicator
     that takes a range ``targets`` is the lower bound and ``upper_targets`` the upper one of the same month.
+
+    ``weight`` is what the plan says now. Where an addendum changed it in mid-year ``month_weights`` holds the weight of
+    each of the twelve months, so that earlier months keep theirs; empty means the same all year. An item that an
+    addendum took out ends with ``last_month`` and no longer counts towards the 100 percent.
     """
 
     plan = RegionForeignKey(Plan, verbose_name="SKP", related_name="items", on_delete=models.CASCADE, db_index=False)
@@ -67,6 +71,8 @@ class PlanItem(OwnedByRegionWithId):
     weight = models.DecimalField("bobot", max_digits=5, decimal_places=2, null=True, blank=True)
     targets = ArrayField(models.DecimalField(max_digits=36, decimal_places=18, null=True), size=12)
     upper_targets = ArrayField(models.DecimalField(max_digits=36, decimal_places=18, null=True), size=12, null=True)
+    month_weights = ArrayField(models.DecimalField(max_digits=5, decimal_places=2), size=12, null=True, blank=True)
+    last_month = models.PositiveSmallIntegerField("bulan terakhir", null=True, blank=True)
 
     class Meta(OwnedByRegionWithId.Meta):
         ordering = ["plan", "id"]
@@ -81,6 +87,13 @@ class PlanItem(OwnedByRegionWithId):
             models.CheckConstraint(
                 condition=Q(targets__len=12) & (Q(upper_targets__isnull=True) | Q(upper_targets__len=12)),
                 name="plan_item_has_twelve_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(month_weights__isnull=True) | Q(month_weights__len=12, kind="main"),
+                name="plan_item_weight_of_twelve_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_month__isnull=True) | Q(last_month__range=(1, 11)), name="plan_item_ends_with_a_month"
             ),
         ]
 

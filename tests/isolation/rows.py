@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from agencies.models import Agency, AuditEvent, Employee, Placement, RoleGrant, RowHistory
+from agencies.models import Agency, AuditEvent, Employee, ImportDraft, ImportRow, Placement, RoleGrant, RowHistory
 from agencies.tenancy.base import RegionOwned
 from agencies.tenancy.checks import region_owned_models
 from appraisal import models as appraisal
@@ -45,6 +45,10 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     RoleGrant: lambda rows: RoleGrant(user=an_account(f"akun{a_number()}"), role="agency_admin", agency=rows[Agency]),
     AuditEvent: lambda _: AuditEvent(action="signed_in", actor_name="Budi", subject="Budi"),
     RowHistory: lambda _: RowHistory(table_name="agencies_agency", row_id=a_number(), before={}),
+    ImportDraft: lambda rows: ImportDraft(
+        kind="indicators", owner=rows[Employee].user, owner_name="Budi", file_name="iku.xlsx", sha256="0", row_count=1
+    ),
+    ImportRow: lambda rows: ImportRow(draft=rows[ImportDraft], number=a_number(), cells=["1.02"]),
     indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
     indicators.IndicatorVersion: lambda rows: indicators.IndicatorVersion(
         indicator=rows[indicators.Indicator],
@@ -61,6 +65,46 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         indicator=_saved(indicators.Indicator, rows),
         weight=Decimal(50),
         targets=[Decimal(1)] * 12,
+    ),
+    indicators.CataloguePublication: lambda rows: indicators.CataloguePublication(
+        agency=rows[Agency], number=a_number(), valid_from=a_day()
+    ),
+    indicators.IndicatorDraft: lambda rows: indicators.IndicatorDraft(
+        agency=rows[Agency], code=f"IKU-{a_number()}", document={}, edited_by=rows[Employee].user
+    ),
+    indicators.Contribution: lambda rows: indicators.Contribution(
+        agency=rows[Agency], author=rows[Employee].user, author_name="Budi", text="Satuan kurang jelas."
+    ),
+    indicators.ContributionReply: lambda rows: indicators.ContributionReply(
+        contribution=rows[indicators.Contribution], author=rows[Employee].user, author_name="Budi", text="Setuju."
+    ),
+    indicators.UnitAgreement: lambda rows: indicators.UnitAgreement(agency=rows[Agency], year=2000 + a_number()),
+    indicators.UnitAgreementItem: lambda rows: indicators.UnitAgreementItem(
+        agreement=rows[indicators.UnitAgreement], indicator=_saved(indicators.Indicator, rows), targets=[None] * 12
+    ),
+    indicators.PlanVersion: lambda rows: indicators.PlanVersion(
+        employee=rows[Employee], agency=rows[Agency], year=2000 + a_number()
+    ),
+    indicators.PlanResult: lambda rows: indicators.PlanResult(version=rows[indicators.PlanVersion], text="Layanan"),
+    indicators.PlanVersionItem: lambda rows: indicators.PlanVersionItem(
+        version=rows[indicators.PlanVersion],
+        result=rows[indicators.PlanResult],
+        indicator=_saved(indicators.Indicator, rows),
+        targets=[None] * 12,
+    ),
+    indicators.BehaviourExpectation: lambda rows: indicators.BehaviourExpectation(
+        version=rows[indicators.PlanVersion], value=f"{a_number() % 100:02}", text="Datang lebih awal."
+    ),
+    indicators.AnnexLine: lambda rows: indicators.AnnexLine(
+        version=rows[indicators.PlanVersion], kind="resources", position=a_number(), text="Dua laptop."
+    ),
+    indicators.DialogueEntry: lambda rows: indicators.DialogueEntry(
+        version=rows[indicators.PlanVersion],
+        side="employee",
+        author=rows[Employee].user,
+        author_name="Budi",
+        kind="comment",
+        text="Target terlalu tinggi.",
     ),
     appraisal.Period: lambda _: _period(a_day()),
     appraisal.Actual: lambda rows: appraisal.Actual(

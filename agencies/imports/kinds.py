@@ -1,0 +1,97 @@
+"""What the road of an import asks of each kind of file. Each app registers its kinds when it is ready."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from django.utils.functional import _StrPromise
+
+    from agencies.models import ImportDraft
+    from agencies.permissions import Actor
+    from agencies.resources import CheckedResource
+
+
+class UndoRefused(ValueError):  # noqa: N818 - what happened, not a fault of the program
+    """A publication cannot be taken back any more; the text says why and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Whom a publication touches: how many people, and sentences for the preview."""
+
+    people: int = 0
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the template of a kind offers: the words that a column accepts by its header, one filled example (a cell
+    for each header), and a sentence for each header on the sheet ``Petunjuk``.
+    """
+
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    example: Mapping[str, object] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+
+class ImportKind(ABC):
+    """A kind of file on the road of an import.
+
+    ``code`` is the contract's word, ``title`` what people call it, ``resource`` reads and stores its rows. A row is
+    the resource's own dataclass; its key is that of ``resource.Meta.import_id_fields``.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[_StrPromise]
+    resource: ClassVar[type[CheckedResource[Any]]]
+    #: Whether publication asks for the month from which the rows count (indicators).
+    asks_valid_from: ClassVar[bool] = False
+
+    @abstractmethod
+    def may_import(self, actor: Actor) -> bool:
+        """Whether somebody may bring files of this kind at all; which rows is the service's own check."""
+
+    @abstractmethod
+    def stored(self, rows: Sequence[Any]) -> Mapping[tuple[object, ...], Any]:
+        """What is stored under the keys of some rows, as rows of the same class (``row_number`` 0). Few queries."""
+
+    @abstractmethod
+    def template(self, actor: Actor) -> Template:
+        """Lists and example for the template, of what the actor may fill in."""
+
+    def affected(self, rows: Sequence[Any]) -> Affected:  # noqa: ARG002 - for subclasses
+        """Whom new and changed rows touch."""
+        return Affected()
+
+    @abstractmethod
+    def take_back(
+        self, *, draft: ImportDraft, added: Sequence[Any], before: Sequence[Any], actor: Actor, now: datetime.datetime
+    ) -> None:
+        """Store again what was there before publication, and remove what it added. Raises UndoRefused.
+
+        Runs inside the transaction of the undo; ``before`` and ``added`` are rows as :meth:`stored` gives them.
+        """
+
+
+_kinds: dict[str, ImportKind] = {}
+
+
+def register(kind: ImportKind) -> None:
+    """Put a kind on the road; from ``AppConfig.ready``."""
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> ImportKind | None:
+    """The kind with a code."""
+    return _kinds.get(code)
+
+
+def kinds_for(actor: Actor) -> Iterable[ImportKind]:
+    """The kinds that somebody may bring, in the order of registration."""
+    return [kind for kind in _kinds.values() if kind.may_import(actor)]
