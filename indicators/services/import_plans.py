@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -10,12 +11,12 @@ from django.utils import timezone
 from agencies.files.errors import FileRefused, RowError, RowWarning
 from agencies.models import Agency, Employee
 from agencies.permissions import Actor
-from agencies.services.row_checks import refuse_errors, repeated_rows
+from agencies.services.row_checks import foreign_agency_errors, refuse_errors, repeated_rows
 from agencies.services.take_file import SourceFile, TakenRows, locked_period, take_file
 from agencies.tenancy.bulk import incoming_rows, merge_rows
 from indicators.models import Direction, IndicatorVersion, Plan, PlanItem, PlanState
 from indicators.services.locked_targets import locked_target_errors
-from indicators.services.plan_checks import item_errors, unmeasured_items, weight_errors
+from indicators.services.plan_checks import amended_plan_errors, item_errors, unmeasured_items, weight_errors
 from indicators.services.plan_rows import PlanItemRow, PlanKey, SortedRows, bounds_of, posts_of, sorted_by_plan
 
 PLAN_KEY = ["employee_id", "year", "agency_id", "placement_kind"]
@@ -48,16 +49,18 @@ def import_plans(
 
     Raises:
         FileRefused: unknown people or indicators, no or several placements to choose from, repeated items, weights that
-            do not sum to 100.00, targets of the wrong shape, changed targets of a locked period.
+            do not sum to 100.00, targets of the wrong shape, changed targets of a locked period; plans of units
+            that the actor does not administer, or that an addendum has changed.
     """
-    return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows, refused))
+    return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
 
-def _save(rows: Sequence[PlanItemRow], refused: Sequence[RowError]) -> TakenRows:
+def _save(rows: Sequence[PlanItemRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
     employees = dict(Employee.objects.with_nip({row.nip for row in rows}).order_by().values_list("nip", "id"))
     agencies = dict(Agency.objects.values_list("code", "id"))
     indicators = _indicators(rows)
     found = sorted_by_plan(rows, posts_of(employees, {row.year for row in rows}, agencies), employees)
+    found.errors += _foreign_errors(found, agencies, actor)
     _refuse_errors(rows, found, indicators, refused)
     plan_ids, drafts = _merge_plans(found.plans, employees, agencies)
     items = {
@@ -70,6 +73,18 @@ def _save(rows: Sequence[PlanItemRow], refused: Sequence[RowError]) -> TakenRows
     _agree(plan_ids.values())
     warnings = (*found.warnings, *unmeasured_items(rows), *taken.warnings)
     return replace(taken, warnings=warnings)
+
+
+def _foreign_errors(found: SortedRows, agencies: Mapping[str, int], actor: Actor | None) -> Iterator[RowError]:
+    """A plan belongs to the agency of its placement, whoever owns the indicators in it."""
+    agency_of = {row.row_number: agencies[key.post.agency_code] for key, rows in found.plans.items() for row in rows}
+    yield from foreign_agency_errors(
+        [row for rows in found.plans.values() for row in rows],
+        actor=actor,
+        agency_id=lambda row: agency_of[row.row_number],
+        column="nip",
+        value=attrgetter("nip"),
+    )
 
 
 def _indicators(rows: Iterable[PlanItemRow]) -> Indicators:
@@ -133,16 +148,20 @@ def _write_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
 
 
 def _merge_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
-    """While the plans concerned are drafts, because the weights of an agreed one sum to 100 at any moment."""
+    """While the plans concerned are drafts, because the weights of an agreed one sum to 100 at any moment.
+
+    A file knows one weight a year: what addenda had said of single months is replaced with the rest.
+    """
     with incoming_rows(
         PlanItem,
         key=["plan_id", "indicator_id"],
-        columns=["kind", "weight", "targets", "upper_targets"],
+        columns=["kind", "weight", "targets", "upper_targets", "month_weights", "last_month"],
         rows=((*key, *_content(row, is_range=key[1] in ranged)) for key, row in items.items()),
     ) as incoming:
         touched = set(incoming.new_or_changed("plan_id", "indicator_id"))
         incomplete = incoming.absent("plan_id")
         plan_ids = {plan_id for plan_id, _ in touched}.union(incomplete)
+        refuse_errors(amended_plan_errors(plan_ids, items))
         Plan.objects.filter(id__in=plan_ids, state=PlanState.AGREED).update(state=PlanState.DRAFT)
         removed = incoming.remove_absent("plan_id")
         new = incoming.merge().added
@@ -162,6 +181,8 @@ def _content(row: PlanItemRow, *, is_range: bool) -> Iterator[object]:
     lower, upper = zip(*map(bounds_of, row.targets), strict=True)
     yield lower
     yield upper if is_range else None
+    yield None
+    yield None
 
 
 def _removal_warnings(removed: int, plans: int) -> Iterator[RowWarning]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from django.db.models import CharField
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast, Coalesce
 
 from appraisal.models import Actual, ActualState, AttendanceRecap, Period, PeriodKind, Rating, RatingOverride
@@ -18,7 +18,7 @@ from indicators.models import PlanItem
 
 
 class PlannedItem(NamedTuple):
-    """A plan item with the targets of the period's months, first month first."""
+    """A plan item with the targets of the period's months, first month first, and its weight in the last of them."""
 
     item_id: int
     indicator_id: int
@@ -71,11 +71,15 @@ class Inputs:
 
 
 def _items(facts: PeriodFacts, plan_ids: Sequence[int]) -> dict[int, list[PlannedItem]]:
+    """What an addendum took out before the period is left out, and a weight that it changed counts from its month on."""
     window = f"{facts.months[0] - 1}_{facts.months[-1]}"
     columns = ("plan_id", "id", "indicator_id", "kind", "weight", f"targets__{window}", f"upper_targets__{window}")
+    in_the_plan = Q(last_month__isnull=True) | Q(last_month__gte=facts.months[0])
+    stored = PlanItem.objects.filter(in_the_plan, plan_id__in=plan_ids).order_by("id")
     items: dict[int, list[PlannedItem]] = defaultdict(list)
-    for plan_id, *item in PlanItem.objects.filter(plan_id__in=plan_ids).order_by("id").values_list(*columns):
-        items[plan_id].append(PlannedItem(*item))
+    for plan_id, *item, month_weight in stored.values_list(*columns, f"month_weights__{facts.months[-1] - 1}"):
+        planned = PlannedItem(*item)
+        items[plan_id].append(planned if month_weight is None else planned._replace(weight=month_weight))
     return items
 
 

@@ -1,0 +1,107 @@
+"""An agreed version becomes the plan that is evaluated; what was agreed for earlier months stays untouched."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from agencies.services.take_file import locked_period
+from indicators.models import ItemKind, Plan, PlanItem, PlanState, PlanVersion, PlanVersionItem
+from indicators.services.plans.draft_plan import plan_key
+from indicators.services.plans.plan_errors import PlanRefused
+
+Months = Sequence[Decimal | None]
+
+
+def merge_plan(version: PlanVersion) -> Plan:
+    """Write the plan and its items from a version whose content both sides stand behind.
+
+    From ``version.from_month`` on the plan says what the version says. Earlier months keep their targets, and their
+    weights in ``month_weights``; an item that is no longer there ends with the month before.
+
+    Raises:
+        PlanRefused: a month that would change belongs to a locked period.
+    """
+    try:
+        with transaction.atomic():
+            return _merge(version)
+    except IntegrityError as error:
+        code = locked_period(error)
+        if code is None:
+            raise
+        raise PlanRefused(
+            _("Periode %(code)s sudah dikunci, sehingga targetnya tidak dapat diubah. Mulai dari bulan sesudahnya.")
+            % {"code": code}
+        ) from error
+
+
+def _merge(version: PlanVersion) -> Plan:
+    key = plan_key(version.employee_id, version.year, version.agency_id, version.placement_kind)
+    plan = Plan.objects.filter(**key).first() or Plan.objects.create(**key)
+    # The weights of an agreed plan sum to 100 at any moment: it is a draft while its items are being written.
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.DRAFT)
+    stored = {item.indicator_id: item for item in PlanItem.objects.filter(plan=plan)}
+    said = list(PlanVersionItem.objects.filter(version=version).select_related("result").order_by("id"))
+    start = version.from_month - 1
+    for item in said:
+        _write(plan, stored.get(item.indicator_id), item, start)
+    _end(stored, {item.indicator_id for item in said}, start)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.AGREED, agreed_at=timezone.now())
+    plan.refresh_from_db()
+    return plan
+
+
+def _write(plan: Plan, stored: PlanItem | None, said: PlanVersionItem, start: int) -> None:
+    kind = ItemKind(said.result.kind)
+    weight = said.weight if kind == ItemKind.MAIN else None
+    if stored is None:
+        nothing: Months = [None] * 12
+        PlanItem.objects.create(
+            plan=plan,
+            indicator_id=said.indicator_id,
+            kind=kind,
+            weight=weight,
+            targets=_joined(nothing, said.targets, start),
+            upper_targets=None if said.upper_targets is None else _joined(nothing, said.upper_targets, start),
+        )
+        return
+    stored.month_weights = _month_weights(stored, weight, start)
+    stored.kind, stored.weight, stored.last_month = kind, weight, None
+    stored.targets = _joined(stored.targets, said.targets, start)
+    if said.upper_targets is not None or stored.upper_targets is not None:
+        nothing = [None] * 12
+        stored.upper_targets = _joined(stored.upper_targets or nothing, said.upper_targets or nothing, start)
+    stored.save()
+
+
+def _end(stored: dict[int, PlanItem], said: set[int], start: int) -> None:
+    """What the version no longer names: it ends with the month before, or was never there."""
+    gone = [item for pk, item in stored.items() if pk not in said and not (item.last_month and item.last_month < start)]
+    for item in gone:
+        if start == 0:
+            item.delete()
+            continue
+        item.last_month = start
+        item.targets = _joined(item.targets, [None] * 12, start)
+        if item.upper_targets is not None:
+            item.upper_targets = _joined(item.upper_targets, [None] * 12, start)
+        item.save()
+
+
+def _month_weights(stored: PlanItem, weight: Decimal | None, start: int) -> list[Decimal] | None:
+    """The weight of each month, where it is not the same all year."""
+    if stored.weight is None or weight is None:
+        return None
+    before: Sequence[Decimal] = stored.month_weights or [stored.weight] * 12
+    weights = [*before[:start], *[weight] * (12 - start)]
+    return None if _all_same(weights) else weights
+
+
+def _all_same(weights: Iterable[Decimal]) -> bool:
+    return len(set(weights)) == 1
+
+
+def _joined(before: Months, after: Months, start: int) -> list[Decimal | None]:
+    return [*before[:start], *after[start:]]

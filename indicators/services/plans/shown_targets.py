@@ -1,0 +1,40 @@
+"""Weights and twelve targets in a few words, as dialogue and comparison tell them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext as _
+
+from agencies.files.errors import shown_number
+
+Months = Sequence[Decimal | None]
+
+
+def shown_weight(weight: object) -> str:
+    """`30,00%`, or words for none."""
+    return f"{weight:.2f}%".replace(".", ",") if isinstance(weight, Decimal) else _("belum ada")
+
+
+def shown_target(low: Decimal | None, high: Decimal | None = None) -> str:
+    """`95`, `80 s.d. 90`, or words for none."""
+    if low is None:
+        return _("tidak diukur")
+    return shown_number(low) if high is None else f"{shown_number(low)} s.d. {shown_number(high)}"
+
+
+def shown_months(targets: object, upper_targets: object = None) -> str:
+    """`Jan–Des: 95`, with months on end that have the same target told once and empty ones left out."""
+    lows: Months = targets if isinstance(targets, Sequence) else [None] * 12
+    highs: Months = upper_targets if isinstance(upper_targets, Sequence) else [None] * 12
+    told = []
+    months = enumerate(zip(lows, highs, strict=True), start=1)
+    for (low, high), span in groupby(months, key=lambda month: month[1]):
+        if low is None:
+            continue
+        numbers = [number for number, _target in span]
+        first, last = str(MONTHS_3[numbers[0]]).capitalize(), str(MONTHS_3[numbers[-1]]).capitalize()
+        named = first if first == last else f"{first}–{last}"
+        told.append(f"{named}: {shown_target(low, high)}")
+    return "; ".join(told) or _("belum ada target")
