@@ -66,3 +66,18 @@ def actor_of(user: User) -> Actor:
         administered=tuple(AdministeredAgency(agency.code, agency.name) for agency in agencies),
         has_staff=getattr(employee, "has_staff", False),
     )
+
+
+def may_read_organisation(actor: Actor) -> bool:
+    """Units and their people as lists: for admins, head and auditor; an agency admin sees the own units alone."""
+    return actor.reads_region or bool(actor.admin_agency_ids)
+
+
+def may_change_units(actor: Actor) -> bool:
+    """The region admin alone adds units and moves them (contract section 6)."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_place(actor: Actor, agency_id: int) -> bool:
+    """Whether somebody may say who sits in a unit, and under whom: its admin, and the region's."""
+    return Role.REGION_ADMIN in actor.roles or agency_id in actor.admin_agency_ids

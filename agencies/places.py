@@ -33,8 +33,13 @@ class Place:
 
 
 OWN_PERFORMANCE = Place(_("Kinerja saya"), "my-performance", "clipboard-check")
+OWN_PLANS = Place(_("SKP"), "my-plans", "file-text")
 TASKS = Place(_("Tugas"), "rating-tasks", "list-checks")
+TEAM_PLANS = Place(_("SKP tim"), "team-plans", "users")
 EVALUATIONS = Place(_("Evaluasi"), "evaluations", "clipboard-list")
+PERIODS = Place(_("Periode"), "periods", "calendar")
+ORGANISATION = Place(_("Organisasi"), "organisation", "layers")
+EMPLOYEES = Place(_("Pegawai"), "employees", "users")
 INDICATORS = Place(_("Indikator"), "indicators", "target")
 SCHEMES = Place(_("Skema"), "schemes", "scale")
 RUBRICS = Place(_("Rubrik"), "rubrics", "ruler")
@@ -43,14 +48,50 @@ AGENCY_OVERVIEW = Place(_("Ringkasan"), "agency-overview", "chart-column", of_ag
 
 PLACES: Mapping[Kind, tuple[Place, ...]] = MappingProxyType(
     {
-        Kind.EMPLOYEE: (OWN_PERFORMANCE,),
-        Kind.SUPERVISOR: (TASKS, EVALUATIONS),
-        Kind.AGENCY_ADMIN: (AGENCY_OVERVIEW, INDICATORS, EVALUATIONS),
-        Kind.REGION_ADMIN: (REGION_OVERVIEW, INDICATORS, EVALUATIONS, SCHEMES, RUBRICS),
-        Kind.REGIONAL_HEAD: (REGION_OVERVIEW, TASKS, EVALUATIONS),
-        Kind.AUDITOR: (REGION_OVERVIEW, EVALUATIONS, INDICATORS, SCHEMES, RUBRICS),
+        Kind.EMPLOYEE: (OWN_PERFORMANCE, OWN_PLANS, INDICATORS),
+        Kind.SUPERVISOR: (TASKS, TEAM_PLANS, EVALUATIONS),
+        Kind.AGENCY_ADMIN: (AGENCY_OVERVIEW, INDICATORS, EMPLOYEES, EVALUATIONS),
+        Kind.REGION_ADMIN: (REGION_OVERVIEW, PERIODS, INDICATORS, ORGANISATION, EVALUATIONS, SCHEMES),
+        Kind.REGIONAL_HEAD: (REGION_OVERVIEW, TASKS, TEAM_PLANS, EVALUATIONS),
+        Kind.AUDITOR: (REGION_OVERVIEW, EVALUATIONS, INDICATORS, SCHEMES),
     }
 )
+
+ADMINS = frozenset({Kind.REGION_ADMIN, Kind.AGENCY_ADMIN})
+LEADERS = frozenset({Kind.SUPERVISOR, Kind.REGIONAL_HEAD})
+READERS = ADMINS | {Kind.REGIONAL_HEAD, Kind.AUDITOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Sister:
+    """An entry of the second level: pages of one area, as tabs on each of them. ``kinds``: who is offered it."""
+
+    label: _StrPromise
+    name: str
+    kinds: frozenset[Kind] = frozenset(Kind)
+
+
+#: Level 2. The first entry of an area is its place on level 1.
+AREAS: tuple[tuple[Sister, ...], ...] = (
+    (
+        Sister(_("Katalog"), "indicators"),
+        Sister(_("Bobot dan target"), "agreements", ADMINS),
+        Sister(_("Masukan"), "contributions"),
+        Sister(_("Metode penilaian"), "method"),
+    ),
+    (
+        Sister(_("Unit kerja"), "organisation", READERS),
+        Sister(_("Pegawai"), "employees", READERS),
+        Sister(_("Impor dari Excel"), "imports", ADMINS),
+    ),
+    (Sister(_("Skema penilaian"), "schemes"), Sister(_("Rubrik"), "rubrics")),
+    (Sister(_("Daftar SKP"), "team-plans", LEADERS), Sister(_("Matriks peran hasil"), "role-matrix", LEADERS)),
+)
+
+
+def area_of(name: str) -> tuple[Sister, ...]:
+    """The area that a page belongs to, by the name of its address; empty for a page of no area."""
+    return next((area for area in AREAS if any(sister.name == name for sister in area)), ())
 
 
 def places_of(capacity: Capacity) -> Iterator[tuple[Place, str]]:

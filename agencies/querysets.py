@@ -42,6 +42,16 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         """Those known by one of these NIPs."""
         return self.filter(nip__in=list(nips))
 
+    def kept_by(self, actor: Actor, day: datetime.date) -> EmployeeQuerySet:
+        """Those whose placements a person reads as a list: everybody for the region's readers, else who has or will
+        have a place in an administered agency.
+        """
+        if actor.reads_region:
+            return self
+        kept = Q(placements__last_day__isnull=True) | Q(placements__last_day__gte=day)
+        placed = self.model._default_manager.filter(kept, placements__agency_id__in=actor.admin_agency_ids)
+        return self.filter(pk__in=placed.order_by().values("pk"))
+
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     """Placements of the region in scope."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ class LabelWidget(CellWidget):
     def __init__(self, choices: type[TextChoices]) -> None:
         self._choices = choices
         self._by_label: dict[str, TextChoices] = {str(choice.label): choice for choice in choices}
+        self.words = tuple(self._by_label)
         super().__init__(self._read_label)
 
     def _read_label(self, raw: object) -> TextChoices | None:
@@ -38,7 +39,7 @@ class LabelWidget(CellWidget):
 
     def render(self, value: object, obj: object = None, **options: object) -> str:
         """The label of a stored value."""
-        label = None if value is None else str(self._choices(str(value)).label)
+        label = str(self._choices(str(value)).label) if value else None
         return super().render(label, obj, **options)
 
 
@@ -72,6 +73,14 @@ class ImportResource(FileResource[Row]):
         """A row of its cells; an empty one leaves the row's default."""
         return self.row_type(**{name: value for name, value in cells.items() if value is not None})
 
+    def cells_of(self, row: Row) -> dict[str, Any]:
+        """What the columns of a row hold, by their names: the way back from `row_class`."""
+        return {name: getattr(row, name) for name in self.fields}
+
+    def over(self, row: Row, stored: Row) -> Row:  # noqa: ARG002 - for kinds that keep what a file does not say
+        """What will be stored when a row comes over a stored one."""
+        return row
+
 
 class CheckedResource(ImportResource[Row]):
     """A kind of file whose rows are compared with what the region knows.
@@ -79,6 +88,9 @@ class CheckedResource(ImportResource[Row]):
     The rows that can be read are compared even when others cannot, so that one round of mending is enough. What a row
     is refused for because of other rows of the file waits until all of them can be read.
     """
+
+    #: Sees all rows before they are stored, to keep what an undo will need; only where somebody may undo.
+    remember: Callable[[Sequence[Row]], None] | None = None
 
     class Meta:
         import_id_fields = ()
@@ -88,6 +100,8 @@ class CheckedResource(ImportResource[Row]):
         """Hand the rows to their service, with the errors of those that could not be read."""
 
     def _save(self, found: ReadRows[Row]) -> TakenRows:
+        if self.remember and not found.errors:
+            self.remember(found.rows)
         return self.import_rows(found.rows, found.errors)
 
 

@@ -10,9 +10,22 @@ class AppraisalConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self) -> None:
-        """The engine's sentences follow the language of whoever reads them."""
+        """The engine's sentences follow the language of whoever reads them; files of this app are on the road."""
         from django.utils.translation import gettext  # noqa: PLC0415 - not before the apps are there
 
+        from agencies.imports.kinds import register  # noqa: PLC0415
+        from agencies.services.organisation import careers, closed_days  # noqa: PLC0415
+        from appraisal.imports.actuals import ActualsKind  # noqa: PLC0415
+        from appraisal.imports.attendance import AttendanceKind  # noqa: PLC0415
         from appraisal.scoring.language import LANGUAGE  # noqa: PLC0415
+        from appraisal.services.evaluation.foresee_career import foresee_career  # noqa: PLC0415
+        from appraisal.services.inputs.guard_plans import why_plans_must_stay  # noqa: PLC0415
+        from appraisal.services.periods.ask_closed_days import ask_closed_days  # noqa: PLC0415
+        from indicators.services.take_back_plans import ask_before_taking_back  # noqa: PLC0415
 
         LANGUAGE.translate = gettext
+        register(ActualsKind())
+        register(AttendanceKind())
+        ask_before_taking_back(why_plans_must_stay)
+        closed_days.register(ask_closed_days)
+        careers.register(foresee_career)

@@ -47,6 +47,11 @@ class PeriodSpan(NamedTuple):
         return date(self.year, self.last_month, monthrange(self.year, self.last_month)[1])
 
     @property
+    def days(self) -> tuple[date, date]:
+        """Its first and its last day."""
+        return self.first_day, self.last_day
+
+    @property
     def months(self) -> tuple[int, ...]:
         """The numbers of its months, 1 to 12."""
         return tuple(range(self.first_month, self.last_month + 1))

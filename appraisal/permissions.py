@@ -20,3 +20,13 @@ def may_see_ranks(actor: Actor) -> bool:
 def may_write_rules(actor: Actor) -> bool:
     """The region admin alone writes schemes and rubrics; everybody of the region reads what applies to them."""
     return Role.REGION_ADMIN in actor.roles
+
+
+def may_read_periods(actor: Actor) -> bool:
+    """Admins, head and auditor; an agency admin reads the counts of the own units."""
+    return actor.reads_region or bool(actor.admin_agency_ids)
+
+
+def may_change_periods(actor: Actor) -> bool:
+    """The region admin alone opens, locks and opens again (contract section 6)."""
+    return Role.REGION_ADMIN in actor.roles

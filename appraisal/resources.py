@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from agencies.files.columns import (
@@ -60,6 +61,10 @@ class ActualResource(CheckedResource[ActualRow]):
             yield RowError(row.row_number, "nilai", row.value, message)
         elif row.status is not None and not row.note:
             yield RowError(row.row_number, "catatan", "", f"Tulis alasan mengapa bulan ini {NOT_APPLICABLE}.")
+
+    def over(self, row: ActualRow, stored: ActualRow) -> ActualRow:
+        """An equal number is written as the stored one: 10,50 changes nothing about 10,5."""
+        return replace(row, value=stored.value) if row.value == stored.value else row
 
     def import_rows(self, rows: Sequence[ActualRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""

@@ -7,7 +7,9 @@ from appraisal.period_codes import parse_period_code
 from appraisal.views.delivery import acknowledge, deliver
 from appraisal.views.evaluations import evaluations
 from appraisal.views.help import glossary, help_page
+from appraisal.views.method import method
 from appraisal.views.my_performance import my_performance
+from appraisal.views.periods import lock_page, open_period, period, periods, unlock_page
 from appraisal.views.rating_sheet import rate, rating_sheet
 from appraisal.views.rating_tasks import rating_tasks
 from appraisal.views.rubrics import edit_rubric, new_rubric, rubric, rubric_file, rubrics
@@ -38,6 +40,7 @@ urlpatterns = [
     path("evaluasi/<period:code>/<int:plan_id>/ketahui/", acknowledge, name="acknowledge-evaluation"),
     path("bantuan/", help_page, name="help"),
     path("bantuan/istilah/", glossary, name="glossary"),
+    path("metode/", method, name="method"),
     path("cari/", search, name="search"),
     path("penilaian/", rating_tasks, name="rating-tasks"),
     path("penilaian/<period:code>/", rating_sheet, name="rating-sheet"),
@@ -51,6 +54,11 @@ urlpatterns = [
     path("skema/draf/<int:draft_id>/simulasi/", simulation, name="simulate-scheme"),
     path("skema/draf/<int:draft_id>/terbitkan/", publication, name="publish-scheme"),
     path("skema/draf/<int:draft_id>/buang/", discard_draft, name="discard-scheme-draft"),
+    path("periode/", periods, name="periods"),
+    path("periode/buka/", open_period, name="open-period"),
+    path("periode/<period:code>/", period, name="period"),
+    path("periode/<period:code>/kunci/", lock_page, name="lock-period"),
+    path("periode/<period:code>/buka-kembali/", unlock_page, name="unlock-period"),
     path("rubrik/", rubrics, name="rubrics"),
     path("rubrik/baru/", new_rubric, name="new-rubric"),
     path("rubrik/<int:rubric_id>/", rubric, name="rubric"),

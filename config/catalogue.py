@@ -68,7 +68,8 @@ def spoken() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
     from babel.messages.extract import extract_from_dir  # noqa: PLC0415
 
     found = extract_from_dir(ROOT, METHODS, OPTIONS, KEYWORDS)
-    yield from sorted((path, line, text) for path, line, text, _comments, _context in found)
+    said = [(path, line, text) for path, line, text, _comments, _context in found]
+    yield from sorted(said, key=lambda one: (one[0], one[1], str(one[2])))
 
 
 def update_catalogue() -> int:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from agencies.capacities import SESSION_KEY, capacities_of, current_capacity
+from agencies.capacities import SESSION_KEY, Capacity, capacities_of, current_capacity
 from agencies.display import Display, display_of
 from agencies.models import Region
-from agencies.places import Place, places_of
+from agencies.places import Place, area_of, places_of
 
 if TYPE_CHECKING:
     from agencies.permissions import Actor
@@ -40,12 +41,16 @@ class OfferedRole:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame of a page. Without a person it has no region, no places and no roles."""
+    """The frame of a page. Without a person it has no region, no places and no roles.
+
+    ``sisters`` are the tabs of the area: text, address, and whether it is this page.
+    """
 
     region: Region | None
     person: str
     is_signed_in: bool
     places: Sequence[ShownPlace]
+    sisters: Sequence[tuple[str, str, bool]]
     role: str
     roles: Sequence[OfferedRole]
     display: Display
@@ -72,6 +77,7 @@ def shell_of(request: HttpRequest) -> Shell:
         person=actor.name if actor else getattr(user, "login", ""),
         is_signed_in=bool(user and user.is_authenticated),
         places=_shown(list(places_of(capacity)), request.path) if capacity else (),
+        sisters=_sisters(request, capacity) if capacity else (),
         role=capacity.label if capacity else "",
         roles=[OfferedRole(one.key, one.label, one == capacity) for one in held] if len(held) > 1 else (),
         display=display_of(request),
@@ -79,10 +85,27 @@ def shell_of(request: HttpRequest) -> Shell:
 
 
 def _shown(places: Sequence[tuple[Place, str]], path: str) -> list[ShownPlace]:
-    """One is at the place whose address is the longest beginning of the page's own."""
+    """One is at the place whose area, or own address, has the longest beginning of the page's own."""
     shown = len(places) if len(places) <= ON_THE_BOTTOM_BAR else ON_THE_BOTTOM_BAR - 1
-    here = max((url for _place, url in places if path.startswith(url)), key=len, default="")
+    reached = {url: max(map(len, _beginnings(place, url, path)), default=0) for place, url in places}
+    here = max(reached, key=lambda url: reached[url]) if any(reached.values()) else ""
     return [
         ShownPlace(str(place.label), url, place.icon, is_here=url == here, is_further=number >= shown)
         for number, (place, url) in enumerate(places)
     ]
+
+
+def _beginnings(place: Place, url: str, path: str) -> list[str]:
+    """The addresses of a place and of its area with which a page's own begins."""
+    return [
+        address for address in {url, *(reverse(one.name) for one in area_of(place.name))} if path.startswith(address)
+    ]
+
+
+def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, bool]]:
+    """The tabs of the page's area that the role is offered; a single one needs no tab."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    offered = [sister for sister in area_of(name or "") if capacity.kind in sister.kinds]
+    if len(offered) < 2 or name not in {sister.name for sister in offered}:
+        return []
+    return [(str(sister.label), reverse(sister.name), sister.name == name) for sister in offered]

@@ -1,7 +1,9 @@
-"""One style sheet for the browser, many files for us: the parts are joined where static files are looked for.
+"""Two style sheets for the browser, many files for us: parts are joined where static files are looked for.
 
-A page that asks for one file answers sooner on a slow network than one that asks for twenty. The joined file is made
-again as soon as a part is newer, so that development needs no build step and `collectstatic` no extra one.
+A page that asks for one file answers sooner on a slow network than one that asks for twenty. What only the pages of
+desk work need (planning, configuring, importing) is a sheet of its own, so that a phone that opens *Kinerja saya* does
+not pay for it. A joined file is made again as soon as a part is newer, so that development needs no build step and
+`collectstatic` no extra one.
 """
 
 import gzip
@@ -16,37 +18,40 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
-PARTS = Path(settings.BASE_DIR) / "static" / "css" / "parts"
-NAME = "css/app.css"
-"""The address of the joined file below ``STATIC_URL``."""
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+APP, DESK = "css/app.css", "css/desk.css"
+SHEETS = {APP: CSS / "parts", DESK: CSS / "desk"}
+"""The folder of parts behind each address below ``STATIC_URL``. Every page has the first, some have the second too."""
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 """Written for us: browsers do not pay for them."""
 
 
 class JoinedStylesheetFinder(BaseFinder):
-    """Finds exactly one file: the parts in the order of their names, the first of which names the layers."""
+    """Finds the joined sheets: the parts of each in the order of their names. The first part names the layers."""
 
     def check(self, **_kwargs: Any) -> list[Any]:
         """Nothing can be configured."""
         return []
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
-        """The joined file, if it is asked for."""
-        if path != NAME:
+        """A joined file, if it is asked for."""
+        if path not in SHEETS:
             return [] if find_all else None
-        made = str(joined_stylesheet())
+        made = str(joined_stylesheet(path))
         return [made] if find_all else made
 
     def list(self, _ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """What `collectstatic` copies."""
-        yield NAME, FileSystemStorage(location=joined_stylesheet().parents[1])
+        for name in SHEETS:
+            yield name, FileSystemStorage(location=joined_stylesheet(name).parents[1])
 
 
-def joined_stylesheet() -> Path:
-    """The joined file in the data folder, made anew where a part has changed."""
-    made = Path(settings.DATA_DIR) / "static" / NAME
-    parts = sorted(PARTS.glob("*.css"))
-    newest = max(path.stat().st_mtime_ns for path in (PARTS, *parts))
+def joined_stylesheet(name: str = APP) -> Path:
+    """A joined file in the data folder, made anew where a part has changed."""
+    made = Path(settings.DATA_DIR) / "static" / name
+    folder = SHEETS[name]
+    parts = sorted(folder.glob("*.css"))
+    newest = max(path.stat().st_mtime_ns for path in (folder, *parts))
     if not made.exists() or made.stat().st_mtime_ns < newest:
         made.parent.mkdir(parents=True, exist_ok=True)
         joined = COMMENT.sub("", "\n".join(part.read_text(encoding="utf-8") for part in parts)).encode()
@@ -54,6 +59,11 @@ def joined_stylesheet() -> Path:
         _write_at_once(made.with_suffix(".css.gz"), gzip.compress(joined, mtime=0))
         _write_at_once(made, joined)
     return made
+
+
+def all_styles() -> str:
+    """Every rule that a page may have, as text."""
+    return "\n".join(joined_stylesheet(name).read_text(encoding="utf-8") for name in SHEETS)
 
 
 def _write_at_once(path: Path, content: bytes) -> None:

@@ -38,6 +38,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Those of some people in a year."""
         return self.filter(Q(employee_id__in=list(employee_ids)), year=year)
 
+    def visible_to(self, actor: Actor, day: datetime.date) -> PlanQuerySet:
+        """Those that a person may read (contract section 6): the own, of those whom one follows on that day, of an
+        administered agency, or the whole region for its readers.
+        """
+        return self if actor.reads_region else self.filter(_own_or_administered(actor) | Q(_followed_by(actor, day)))
+
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     """Versions of plans of the region in scope."""
@@ -54,11 +60,21 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         """
         if actor.reads_region:
             return self
-        places = Placement.objects.all().visible_to(actor, day)
-        followed = places.filter(
+        followed = Q(_followed_by(actor, day), submitted_at__isnull=False)
+        return self.filter(_own_or_administered(actor) | followed)
+
+
+def _own_or_administered(actor: Actor) -> Q:
+    """Plans, or versions of them, that are the actor's own or of an administered agency."""
+    allowed = Q(agency_id__in=actor.admin_agency_ids)
+    return allowed if actor.employee_id is None else allowed | Q(employee_id=actor.employee_id)
+
+
+def _followed_by(actor: Actor, day: datetime.date) -> Exists:
+    """Whether the placement behind a plan, or a version of one, is one that the actor follows on a day."""
+    places = Placement.objects.all().visible_to(actor, day)
+    return Exists(
+        places.filter(
             employee_id=OuterRef("employee_id"), agency_id=OuterRef("agency_id"), kind=OuterRef("placement_kind")
         )
-        allowed = Q(agency_id__in=actor.admin_agency_ids) | Q(Exists(followed), submitted_at__isnull=False)
-        if actor.employee_id is not None:
-            allowed |= Q(employee_id=actor.employee_id)
-        return self.filter(allowed)
+    )

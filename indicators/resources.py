@@ -1,6 +1,7 @@
 """Files of this app, column by column (contract section 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from agencies.files.columns import CellWidget, Column, IntegerWidget, NipWidget, NumberWidget, TargetWidget, TextWidget
@@ -8,7 +9,7 @@ from agencies.files.errors import RowError, ValueRefused
 from agencies.resources import CheckedResource, LabelWidget
 from agencies.services.take_file import TakenRows
 from indicators.models import Aspect, CataloguePublication, Direction, IndicatorKind, ItemKind, Pattern
-from indicators.services.import_indicators import IndicatorRow, import_indicators
+from indicators.services.import_indicators import Content, IndicatorRow, import_indicators
 from indicators.services.import_plans import import_plans
 from indicators.services.plan_rows import PlanItemRow
 
@@ -41,10 +42,12 @@ def _read_months(raw: object) -> list[int] | None:
 
 
 class IndicatorResource(CheckedResource[IndicatorRow]):
-    """Indicators of the region's agencies; ``publication`` says under which version of a catalogue they come."""
+    """Indicators of the region's agencies; ``publications`` gives the version of an agency's catalogue under which its
+    rows come, by the agency's code.
+    """
 
     row_type = IndicatorRow
-    publication: CataloguePublication | None = None
+    publications: Mapping[str, CataloguePublication] | None = None
     agency_code = Column("kode_opd", TextWidget(most=40))
     code = Column("kode", TextWidget(most=40))
     name = Column("nama", TextWidget(most=300))
@@ -62,10 +65,15 @@ class IndicatorResource(CheckedResource[IndicatorRow]):
     class Meta:
         import_id_fields = ("agency_code", "code")
 
+    def over(self, row: IndicatorRow, stored: IndicatorRow) -> IndicatorRow:
+        """What the row does not say stays as it is stored."""
+        said: dict[str, Any] = dict(zip(Content._fields, row.content.over(stored.content), strict=True))
+        return replace(row, **said)
+
     def import_rows(self, rows: Sequence[IndicatorRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""
         return import_indicators(
-            rows=rows, refused=refused, source=self.source, actor=self.actor, publication=self.publication
+            rows=rows, refused=refused, source=self.source, actor=self.actor, publications=self.publications
         )
 
 
@@ -91,6 +99,17 @@ class PlanResource(CheckedResource[PlanItemRow]):
         """A row with its twelve months in one tuple."""
         targets = tuple(cells.pop(month) for month in MONTHS)
         return PlanItemRow(**cells, targets=targets)
+
+    def over(self, row: PlanItemRow, stored: PlanItemRow) -> PlanItemRow:
+        """Equal numbers are written as the stored ones: 10,50 changes nothing about 10,5, nor 0 a missing weight."""
+        targets = tuple(was if now == was else now for now, was in zip(row.targets, stored.targets, strict=True))
+        weight = stored.weight if (row.weight or None) == stored.weight else row.weight
+        return replace(row, targets=targets, weight=weight)
+
+    def cells_of(self, row: PlanItemRow) -> dict[str, Any]:
+        """A row with its twelve months one by one."""
+        months = dict(zip(MONTHS, row.targets, strict=True))
+        return {name: months[name] if name in months else getattr(row, name) for name in self.fields}
 
     def import_rows(self, rows: Sequence[PlanItemRow], refused: Sequence[RowError]) -> TakenRows:
         """Hand over to the service."""

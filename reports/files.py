@@ -33,6 +33,11 @@ def kept_scorecard(region_id: int, content_key: str) -> Path:
     return documents_folder(region_id) / "kartu-nilai" / f"{content_key}.pdf"
 
 
+def kept_plan_form(region_id: int, content_key: str) -> Path:
+    """Where the form of a plan with just this content is kept, once somebody has asked for it."""
+    return documents_folder(region_id) / "skp" / f"{content_key}.pdf"
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees a part of it; an existing one is replaced."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -34,7 +34,12 @@ class Reading(NamedTuple):
 
 
 class CellWidget(Widget):  # type: ignore[misc]  # import_export has no types
-    """Reads a cell with a function of `agencies.files.values`, and writes a value so that it reads back the same."""
+    """Reads a cell with a function of `agencies.files.values`, and writes a value so that it reads back the same.
+
+    `words` are those that it accepts, where they are few.
+    """
+
+    words: tuple[str, ...] = ()
 
     def __init__(self, read: Callable[[object], object]) -> None:
         super().__init__()
@@ -118,7 +123,8 @@ class ChoiceWidget(CellWidget):
     """One of a few words, as written in `choices`."""
 
     def __init__(self, choices: Iterable[str]) -> None:
-        super().__init__(partial(read_choice, choices=tuple(choices)))
+        self.words = tuple(choices)
+        super().__init__(partial(read_choice, choices=self.words))
 
 
 class Column(Field):  # type: ignore[misc]  # import_export has no types

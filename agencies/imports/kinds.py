@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from agencies.files.errors import RowError
     from agencies.models import ImportDraft
     from agencies.permissions import Actor
     from agencies.resources import CheckedResource
@@ -40,6 +41,17 @@ class Template:
     hints: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What one click mends: ``label`` of the button, the cells to write by row number and header of the kind, and the
+    numbers of rows to leave out.
+    """
+
+    label: str
+    changes: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+
+
 class ImportKind(ABC):
     """A kind of file on the road of an import.
 
@@ -52,6 +64,8 @@ class ImportKind(ABC):
     resource: ClassVar[type[CheckedResource[Any]]]
     #: Whether publication asks for the month from which the rows count (indicators).
     asks_valid_from: ClassVar[bool] = False
+    #: The name of the address (without arguments) at which people see what was published; empty for none.
+    landing: ClassVar[str] = ""
 
     @abstractmethod
     def may_import(self, actor: Actor) -> bool:
@@ -69,6 +83,33 @@ class ImportKind(ABC):
         """Whom new and changed rows touch."""
         return Affected()
 
+    def mend(
+        self,
+        errors: Sequence[RowError],  # noqa: ARG002 - for subclasses
+        rows: Mapping[int, Mapping[str, object]],  # noqa: ARG002 - for subclasses
+    ) -> Mend | None:
+        """The mend of a group of errors that only this kind knows (weights that do not sum to 100, for instance).
+
+        ``errors`` share their column and the wording of their message; ``rows`` are all rows of the draft that are not
+        left out: their cells by header of the kind, by row number. None: the general rules are asked instead.
+        """
+        return None
+
+    def prepare(
+        self,
+        resource: CheckedResource[Any],  # noqa: ARG002 - for subclasses
+        rows: Sequence[Any],  # noqa: ARG002 - for subclasses
+        *,
+        valid_from: datetime.date | None,  # noqa: ARG002 - for subclasses
+        note: str,  # noqa: ARG002 - for subclasses
+        actor: Actor,  # noqa: ARG002 - for subclasses
+    ) -> Mapping[str, Any]:
+        """Make the resource ready to publish new and changed rows, within the publication's transaction.
+
+        What it returns (fit for JSON) is kept in ``draft.outcome["kind"]`` for the success page and the undo.
+        """
+        return {}
+
     @abstractmethod
     def take_back(
         self, *, draft: ImportDraft, added: Sequence[Any], before: Sequence[Any], actor: Actor, now: datetime.datetime
@@ -78,6 +119,9 @@ class ImportKind(ABC):
         Runs inside the transaction of the undo; ``before`` and ``added`` are rows as :meth:`stored` gives them.
         """
 
+
+#: The order in which people meet the kinds, whatever the order in which the apps are ready.
+ORDER = ("indicators", "employees", "plans", "actuals", "attendance", "agencies")
 
 _kinds: dict[str, ImportKind] = {}
 
@@ -93,5 +137,6 @@ def kind_of(code: str) -> ImportKind | None:
 
 
 def kinds_for(actor: Actor) -> Iterable[ImportKind]:
-    """The kinds that somebody may bring, in the order of registration."""
-    return [kind for kind in _kinds.values() if kind.may_import(actor)]
+    """The kinds that somebody may bring, in the order in which people meet them."""
+    ordered = sorted(_kinds.values(), key=lambda kind: ORDER.index(kind.code) if kind.code in ORDER else len(ORDER))
+    return [kind for kind in ordered if kind.may_import(actor)]

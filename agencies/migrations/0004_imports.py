@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                     ("catalogue_published", "katalog indikator diterbitkan"),
                     ("catalogue_undone", "penerbitan katalog dibatalkan"),
                     ("indicator_retired", "indikator dihentikan"),
+                    ("indicator_revived", "indikator dipakai kembali"),
                     ("comments_opened", "masa masukan dibuka"),
                     ("contribution_made", "masukan disampaikan"),
                     ("contribution_answered", "masukan dijawab"),

@@ -29,6 +29,7 @@ class AuditEvent(RegionOwned):
         CATALOGUE_PUBLISHED = "catalogue_published", "katalog indikator diterbitkan"
         CATALOGUE_UNDONE = "catalogue_undone", "penerbitan katalog dibatalkan"
         INDICATOR_RETIRED = "indicator_retired", "indikator dihentikan"
+        INDICATOR_REVIVED = "indicator_revived", "indikator dipakai kembali"
         COMMENTS_OPENED = "comments_opened", "masa masukan dibuka"
         CONTRIBUTION_MADE = "contribution_made", "masukan disampaikan"
         CONTRIBUTION_ANSWERED = "contribution_answered", "masukan dijawab"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agencies.files.errors import RowError, refuse_file
 from agencies.models import Agency
 from agencies.permissions import Actor
+from agencies.services.own_people import is_limited
 from agencies.services.row_checks import circles, refuse_errors, repeated_rows, written_circle
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from agencies.tenancy.bulk import merge_rows
@@ -39,8 +40,10 @@ def import_agencies(
     themselves.
 
     Raises:
-        FileRefused: repeated codes, unknown parents, a unit under itself.
+        FileRefused: repeated codes, unknown parents, a unit under itself; an actor who is not the region's admin.
     """
+    if is_limited(actor):
+        raise refuse_file("Susunan perangkat daerah diatur admin daerah. Serahkan berkas ini kepada mereka.")
     return take_file(kind="agencies", source=source, actor=actor, save=lambda: _save(rows, refused))
 
 

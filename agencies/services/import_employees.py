@@ -14,8 +14,9 @@ from django.db.models import Q
 from agencies.files.errors import RowError
 from agencies.models import Agency, Employee, EmploymentStatus, Placement, PlacementKind, User
 from agencies.permissions import Actor
+from agencies.services.own_people import kept_elsewhere, transfer_errors
 from agencies.services.placement_checks import DefinitiveSpan, circle_errors, overlap_errors
-from agencies.services.row_checks import refuse_errors, repeated_rows
+from agencies.services.row_checks import foreign_agency_errors, refuse_errors, repeated_rows
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from agencies.tenancy.bulk import incoming_rows, merge_rows
 from agencies.tenancy.scope import current_region_id
@@ -60,20 +61,22 @@ def import_employees(
 
     Raises:
         FileRefused: repeated keys, rows that disagree on a person, unknown agencies or superiors, definitive placements
-            that overlap, superiors in a circle on the same day.
+            that overlap, superiors in a circle on the same day; people and units that the actor does not administer.
     """
-    return take_file(kind="employees", source=source, actor=actor, save=lambda: _save(rows, refused))
+    return take_file(kind="employees", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
 
 class KnownPerson(NamedTuple):
-    """A stored person: number, name and account."""
+    """A stored person: number, what files say of people, and account."""
 
     id: int
     name: str
+    status: str
+    grade: str
     user_id: int | None
 
 
-def _save(rows: Sequence[EmployeeRow], refused: Sequence[RowError]) -> TakenRows:
+def _save(rows: Sequence[EmployeeRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
     agencies = dict(Agency.objects.values_list("code", "id"))
     nips = {row.nip for row in rows}
     known = _known_people(nips | {row.supervisor_nip for row in rows if row.supervisor_nip})
@@ -84,6 +87,7 @@ def _save(rows: Sequence[EmployeeRow], refused: Sequence[RowError]) -> TakenRows
         *repeated_rows(rows, key=attrgetter("key"), named="nip, kode_opd, jenis_penempatan dan mulai"),
         *_person_errors(rows),
         *_row_errors(rows, agencies),
+        *_foreign_errors(rows, agencies, known, actor),
         *_account_errors(rows, without_account),
     ]
     if not refused:
@@ -101,8 +105,8 @@ def _known_people(nips: Collection[str]) -> dict[str, KnownPerson]:
     """The stored people that the file names, and all who lead somebody: with them a circle of superiors could close."""
     leaders = Placement.objects.filter(supervisor__isnull=False).order_by().values("supervisor_id")
     people = Employee.objects.filter(Q(nip__in=nips) | Q(id__in=leaders))
-    facts = people.order_by().values_list("nip", "id", "name", "user_id")
-    return {nip: KnownPerson(number, name, user_id) for nip, number, name, user_id in facts}
+    facts = people.order_by().values_list("nip", *KnownPerson._fields)
+    return {nip: KnownPerson(*person) for nip, *person in facts}
 
 
 def _person_errors(rows: Iterable[EmployeeRow]) -> Iterator[RowError]:
@@ -127,6 +131,47 @@ def _row_errors(rows: Iterable[EmployeeRow], agencies: Mapping[str, int]) -> Ite
         if row.supervisor_nip == row.nip:
             message = "Pegawai tidak dapat menjadi atasannya sendiri. Isi NIP atasan, atau kosongkan bila tidak ada."
             yield RowError(row.row_number, "nip_atasan", row.supervisor_nip, message)
+
+
+def _foreign_errors(
+    rows: Sequence[EmployeeRow], agencies: Mapping[str, int], known: Mapping[str, KnownPerson], actor: Actor | None
+) -> Iterator[RowError]:
+    """Rows for units that the actor does not administer; of the others those about people who sit elsewhere."""
+    foreign = list(
+        foreign_agency_errors(
+            rows,
+            actor=actor,
+            agency_id=lambda row: agencies.get(row.agency_code),
+            column="kode_opd",
+            value=attrgetter("agency_code"),
+        )
+    )
+    yield from foreign
+    said = {error.row for error in foreign}
+    own = [row for row in rows if row.row_number not in said]
+    people = {row.nip: known[row.nip] for row in own if row.nip in known}
+    yield from transfer_errors(
+        own, actor=actor, nip=attrgetter("nip"), known={nip: person.id for nip, person in people.items()}
+    )
+    yield from _foreign_facts(own, people, actor)
+
+
+def _foreign_facts(
+    rows: Iterable[EmployeeRow], people: Mapping[str, KnownPerson], actor: Actor | None
+) -> Iterator[RowError]:
+    """Who only acts in a unit of the actor keeps the name and grade that the own unit says."""
+    elsewhere = kept_elsewhere(actor, [person.id for person in people.values()])
+    for row in rows:
+        person = people.get(row.nip)
+        if person is None or person.id not in elsewhere:
+            continue
+        for column, fact in PERSON_COLUMNS.items():
+            if fact(row) != fact(person):
+                message = (
+                    f'Pegawai ini berkedudukan di perangkat daerah lain, dan di sana tercatat "{fact(person)}". Tulis '
+                    "sama, atau minta admin perangkat daerahnya mengubahnya."
+                )
+                yield RowError(row.row_number, column, fact(row), message)
 
 
 def _superior_errors(rows: Iterable[EmployeeRow], nips: Collection[str]) -> Iterator[RowError]:

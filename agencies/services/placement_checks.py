@@ -14,7 +14,9 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 class DefinitiveSpan(NamedTuple):
-    """The days of a definitive placement: of a row of the file, or stored when ``row_number`` is None."""
+    """The days of a definitive placement: of a row of the file (or about to be written: 1), or stored when
+    ``row_number`` is None.
+    """
 
     nip: str
     name: str
@@ -36,13 +38,19 @@ class DefinitiveSpan(NamedTuple):
 
 def overlap_errors(spans: Iterable[DefinitiveSpan]) -> Iterator[RowError]:
     """An error for each definitive placement of the file that shares a day with another one of the same person."""
+    for earlier, later in overlapping_spans(spans):
+        yield _overlap(earlier, later)
+
+
+def overlapping_spans(spans: Iterable[DefinitiveSpan]) -> Iterator[tuple[DefinitiveSpan, DefinitiveSpan]]:
+    """The placements of the same person that share a day, earlier and later, where at least one of them is new."""
     by_person: dict[str, list[DefinitiveSpan]] = defaultdict(list)
     for span in spans:
         by_person[span.nip].append(span)
     for of_person in by_person.values():
         for earlier, later in pairwise(sorted(of_person, key=_order)):
             if earlier.holds(later.first_day) and (earlier.row_number or later.row_number):
-                yield _overlap(earlier, later)
+                yield earlier, later
 
 
 def _order(span: DefinitiveSpan) -> tuple[datetime.date, bool]:
@@ -86,15 +94,21 @@ def _overlap(earlier: DefinitiveSpan, later: DefinitiveSpan) -> RowError:
 
 def circle_errors(spans: Iterable[DefinitiveSpan]) -> Iterator[RowError]:
     """An error for each circle of superiors on the same day in which a row of the file takes part."""
+    for day, circle in circular_spans(spans):
+        of_file = next(span for span in circle if span.row_number)
+        yield _circle(of_file, [span.name for span in circle], day)
+
+
+def circular_spans(spans: Iterable[DefinitiveSpan]) -> Iterator[tuple[datetime.date, list[DefinitiveSpan]]]:
+    """Each circle of superiors in which a new placement takes part, in order, with the first day on which it holds."""
     possible = _possibly_circular(spans)
     told: set[frozenset[str]] = set()
     for day in sorted({span.first_day for span in possible}):
         in_force = {span.nip: span for span in possible if span.holds(day)}
         for circle in circles({span.nip: str(span.supervisor_nip) for span in in_force.values()}):
-            of_file = [in_force[nip] for nip in circle if in_force[nip].row_number]
-            if of_file and frozenset(circle) not in told:
+            if any(in_force[nip].row_number for nip in circle) and frozenset(circle) not in told:
                 told.add(frozenset(circle))
-                yield _circle(of_file[0], [in_force[nip].name for nip in circle], day)
+                yield day, [in_force[nip] for nip in circle]
 
 
 def _circle(span: DefinitiveSpan, names: list[str], day: datetime.date) -> RowError:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from agencies.files.errors import FileRefused, RowError
+from agencies.models import Role
+from agencies.permissions import Actor
 
 
 class NumberedRow(Protocol):
@@ -32,6 +34,31 @@ def repeated_rows(rows: Iterable[Row], *, key: Callable[[Row], Hashable], named:
         if first != row.row_number:
             message = f"{named} baris ini sama dengan baris {first}. Sisakan satu dari kedua baris itu."
             yield RowError(row.row_number, None, None, message)
+
+
+def foreign_agency_errors(
+    rows: Iterable[Row],
+    *,
+    actor: Actor | None,
+    agency_id: Callable[[Row], int | None],
+    column: str,
+    value: Callable[[Row], str],
+) -> Iterator[RowError]:
+    """An error for each row about an agency that the actor does not administer (contract section 6).
+
+    ``agency_id`` gives the agency of a row, None where it is not known (another check says so); ``column`` and
+    ``value`` are what the error points at. Commands (no actor) and region admins may write about every agency.
+    """
+    if actor is None or Role.REGION_ADMIN in actor.roles:
+        return
+    for row in rows:
+        agency = agency_id(row)
+        if agency is not None and agency not in actor.admin_agency_ids:
+            message = (
+                "Anda tidak mengelola perangkat daerah ini. Keluarkan barisnya, atau serahkan berkasnya kepada "
+                "admin perangkat daerah itu atau admin daerah."
+            )
+            yield RowError(row.row_number, column, value(row), message)
 
 
 def circles(leads_to: Mapping[Node, Node]) -> list[list[Node]]:

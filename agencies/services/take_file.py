@@ -49,7 +49,7 @@ def take_file(*, kind: str, source: SourceFile, actor: Actor | None, save: Calla
     """
     try:
         with transaction.atomic():
-            _wait_for_other_imports()
+            wait_for_other_changes()
             taken = save()
             if taken.has_changes:
                 _record(kind, source, actor, taken)
@@ -73,7 +73,8 @@ def locked_period(error: IntegrityError) -> str | None:
     return named[0] if named else None
 
 
-def _wait_for_other_imports() -> None:
+def wait_for_other_changes() -> None:
+    """Be alone with what files bring to the region in scope, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('take_file'), %s)", [current_region_id()])
 

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.display import SHORTCUTS_COOKIE, THEME_COOKIE, display_of, remember
-from agencies.forms import ChangePasswordForm, DisplayForm
+from agencies.forms.account import ChangePasswordForm, DisplayForm
 from agencies.services.change_password import PasswordRefused, change_password
 from agencies.services.describe_account import AccountCard, describe_account
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agencies.forms import SignInForm
+from agencies.forms.account import SignInForm
 from agencies.services.sign_in import SignInRefused, sign_in
 
 REGION_COOKIE = "daerah"

@@ -48,7 +48,7 @@ from appraisal.scoring.explain import (
 )
 from appraisal.scoring.items import score_main_item
 from appraisal.scoring.plan_months import DatedPlan, DaySpan, PlanShare, assign_months
-from appraisal.scoring.plan_weights import check_weights, distribute_remainder, distribute_weights
+from appraisal.scoring.plan_weights import check_weights
 from appraisal.scoring.scheme import Component, Scheme, Source, scheme_fingerprint
 from appraisal.scoring.scheme_notices import scheme_notices
 from appraisal.scoring.scheme_parsing import NASIONAL_1, parse_scheme
@@ -137,8 +137,6 @@ __all__ = [
     "check_weights",
     "combine",
     "describe_gap",
-    "distribute_remainder",
-    "distribute_weights",
     "explain_attendance",
     "explain_axis",
     "explain_combined_axis",

@@ -16,6 +16,7 @@ from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.ensure_period import ensure_periods
 from appraisal.services.periods.lock_period import lock_period
 from config.demo.accounts import create_accounts, set_passwords
+from config.demo.ahead import Ahead
 from config.demo.book import Book
 from config.demo.events import Events
 from config.demo.people import YEAR
@@ -47,6 +48,7 @@ def load_region(book: Book, *, password: str) -> Region:
             if period.last_day <= LAST_LOCKED:
                 lock_period(period=period, actor=admin)
         events.deliver_all(LAST_LOCKED_MONTH)
+        Ahead(book).prepare()
     return region
 
 

@@ -46,13 +46,14 @@ def find_indicators(
     direction: str = "",
     aspect: str = "",
 ) -> QuerySet[IndicatorVersion]:
-    """The versions in force on a day, by unit and code.
+    """The versions in force on a day, by unit and code; without the indicators that are retired by then.
 
     ``agency_ids`` narrows to the indicators that these units own, and to those of other units by which the agreed plans
     of their people are measured this year: a puskesmas measures by the indicators of its dinas.
     """
     in_force = IndicatorVersion.objects.all().in_force_on(day)
-    found = IndicatorVersion.objects.filter(pk__in=in_force.values("pk"))
+    measured = Q(indicator__retired_from__isnull=True) | Q(indicator__retired_from__gt=day)
+    found = IndicatorVersion.objects.filter(measured, pk__in=in_force.values("pk"))
     if agency_ids is not None:
         used = items_in_force(day.year).filter(plan__agency_id__in=agency_ids).values("indicator_id")
         found = found.filter(Q(indicator__agency_id__in=agency_ids) | Q(indicator_id__in=used))

@@ -1,11 +1,12 @@
 """Import of agreed plans (contract section 4): each plan that the file names is replaced as a whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.files.errors import FileRefused, RowError, RowWarning
@@ -16,7 +17,7 @@ from agencies.services.take_file import SourceFile, TakenRows, locked_period, ta
 from agencies.tenancy.bulk import incoming_rows, merge_rows
 from indicators.models import Direction, IndicatorVersion, Plan, PlanItem, PlanState
 from indicators.services.locked_targets import locked_target_errors
-from indicators.services.plan_checks import amended_plan_errors, item_errors, unmeasured_items, weight_errors
+from indicators.services.plan_checks import item_errors, unmeasured_items, weight_errors
 from indicators.services.plan_rows import PlanItemRow, PlanKey, SortedRows, bounds_of, posts_of, sorted_by_plan
 
 PLAN_KEY = ["employee_id", "year", "agency_id", "placement_kind"]
@@ -50,7 +51,7 @@ def import_plans(
     Raises:
         FileRefused: unknown people or indicators, no or several placements to choose from, repeated items, weights that
             do not sum to 100.00, targets of the wrong shape, changed targets of a locked period; plans of units
-            that the actor does not administer, or that an addendum has changed.
+            that the actor does not administer.
     """
     return take_file(kind="plans", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
@@ -161,7 +162,7 @@ def _merge_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
         touched = set(incoming.new_or_changed("plan_id", "indicator_id"))
         incomplete = incoming.absent("plan_id")
         plan_ids = {plan_id for plan_id, _ in touched}.union(incomplete)
-        refuse_errors(amended_plan_errors(plan_ids, items))
+        amended = _amended(plan_ids)
         Plan.objects.filter(id__in=plan_ids, state=PlanState.AGREED).update(state=PlanState.DRAFT)
         removed = incoming.remove_absent("plan_id")
         new = incoming.merge().added
@@ -170,7 +171,7 @@ def _merge_items(items: Items, ranged: set[int], drafts: set[int]) -> TakenRows:
         new=new,
         updated=len(items) - new - unchanged,
         unchanged=unchanged,
-        warnings=tuple(_removal_warnings(removed, len(incomplete))),
+        warnings=(*_removal_warnings(removed, len(incomplete)), *_addendum_warnings(amended)),
         removed=removed,
     )
 
@@ -188,6 +189,18 @@ def _content(row: PlanItemRow, *, is_range: bool) -> Iterator[object]:
 def _removal_warnings(removed: int, plans: int) -> Iterator[RowWarning]:
     if removed:
         message = f"{removed} butir dihapus dari {plans} SKP, karena berkas ini tidak lagi menyebutnya."
+        yield RowWarning(None, None, None, message)
+
+
+def _amended(plan_ids: Collection[int]) -> int:
+    """How many of some plans addenda have changed."""
+    by_month = PlanItem.objects.filter(Q(month_weights__isnull=False) | Q(last_month__isnull=False))
+    return by_month.filter(plan_id__in=plan_ids).values("plan_id").distinct().count()
+
+
+def _addendum_warnings(plans: int) -> Iterator[RowWarning]:
+    if plans:
+        message = f"{plans} SKP punya adendum, yang ikut diganti: bobot dari berkas berlaku untuk seluruh tahun."
         yield RowWarning(None, None, None, message)
 
 

@@ -14,41 +14,27 @@ from agencies.permissions import Actor
 from indicators.models import Indicator, IndicatorVersion, PlanItem
 from indicators.models.indicator import SINCE_ALWAYS
 from indicators.permissions import may_see_targets, may_see_who_uses
+from indicators.services.catalogue.changes import Change, changes_between, months_in_words
+from indicators.services.catalogue.load_use import UnitUse
 from indicators.services.find_indicators import items_in_force
-
-CONTENT = ("name", "unit", "direction", "pattern", "aspect", "definition")
-"""What a version says, in the order in which its changes are told."""
 
 SHOWN_PEOPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A field of ``CONTENT`` that says something else than in the version before."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class VersionLine:
-    """A version. Without ``valid_from`` it counts for every period, however early."""
+    """A version. Without ``valid_from`` it counts for every period, however early.
+
+    It came with version ``catalogue`` of the agency's catalogue, if with any.
+    """
 
     number: int
     valid_from: datetime.date | None
     recorded_at: datetime.datetime
     changes: tuple[Change, ...]
     in_force: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnitUse:
-    """How many agreed plans of a unit measure by the indicator this year."""
-
-    code: str
-    name: str
-    plans: int
+    catalogue: int | None
+    publication_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +64,18 @@ class MonthTargets:
 class IndicatorPage:
     """An indicator as it is shown. ``months`` is empty without targets, ``hides_targets`` where too few have them.
 
+    ``version`` is the one in force, else the first to come; there is none where nothing was ever published.
+    ``measured_in`` are its months in words. ``was_undone``: the publication that brought it in was taken back.
     ``people`` are at most a hundred of the ``people_total`` that the reader may see; none for who may see no name.
     """
 
     indicator: Indicator
-    version: IndicatorVersion
+    version: IndicatorVersion | None
+    name: str
+    measured_in: str
     is_in_force: bool
+    has_ended: bool
+    was_undone: bool
     versions: tuple[VersionLine, ...]
     year: int
     plans: int
@@ -99,9 +91,10 @@ def load_indicator(*, indicator: Indicator, actor: Actor, day: datetime.date) ->
 
     ``day`` says which version and which year's plans count.
     """
-    stored = list(IndicatorVersion.objects.filter(indicator=indicator).order_by("number"))
+    stored = list(IndicatorVersion.objects.filter(indicator=indicator).select_related("publication").order_by("number"))
     begun = [version for version in stored if version.valid_from <= day]
-    shown = max(begun or stored, key=lambda version: (version.valid_from, version.number))
+    shown = max(begun or stored, key=lambda version: (version.valid_from, version.number), default=None)
+    retired_from = indicator.retired_from
     items = items_in_force(day.year).filter(indicator=indicator)
     by_unit = _uses(items)
     plans = sum(use.plans for use in by_unit.values())
@@ -110,7 +103,11 @@ def load_indicator(*, indicator: Indicator, actor: Actor, day: datetime.date) ->
     return IndicatorPage(
         indicator=indicator,
         version=shown,
+        name=shown.name if shown else indicator.code,
+        measured_in=months_in_words(shown.months) if shown else "",
         is_in_force=bool(begun),
+        has_ended=retired_from is not None and retired_from <= day,
+        was_undone=retired_from == SINCE_ALWAYS,
         versions=tuple(_lines(stored, shown))[::-1],
         year=day.year,
         plans=plans,
@@ -122,18 +119,20 @@ def load_indicator(*, indicator: Indicator, actor: Actor, day: datetime.date) ->
     )
 
 
-def _lines(versions: Sequence[IndicatorVersion], shown: IndicatorVersion) -> Iterator[VersionLine]:
+def _lines(versions: Sequence[IndicatorVersion], shown: IndicatorVersion | None) -> Iterator[VersionLine]:
     for before, version in zip([None, *versions], versions, strict=False):
-        changes = () if before is None else tuple(_changes(before, version))
+        changes = () if before is None else changes_between(before, version)
         begins = None if version.valid_from == SINCE_ALWAYS else version.valid_from
-        yield VersionLine(version.number, begins, version.created_at, changes, in_force=version == shown)
-
-
-def _changes(before: IndicatorVersion, after: IndicatorVersion) -> Iterator[Change]:
-    for field in CONTENT:
-        was, now = getattr(before, field), getattr(after, field)
-        if was != now:
-            yield Change(field, was, now)
+        publication = version.publication
+        yield VersionLine(
+            number=version.number,
+            valid_from=begins,
+            recorded_at=version.created_at,
+            changes=changes,
+            in_force=version == shown,
+            catalogue=publication.number if publication else None,
+            publication_id=version.publication_id,
+        )
 
 
 def _uses(items: QuerySet[PlanItem]) -> dict[int, UnitUse]:

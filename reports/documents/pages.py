@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from appraisal.documents.scorecard import Scorecard
 from reports.documents.awaited import awaited_of
+from reports.documents.plan_form import PlanForm
 from reports.documents.printing import STYLESHEET
 from reports.documents.summaries import AgencySummary, RegionSummary
 from reports.files import file_name
@@ -66,6 +67,11 @@ def region_page(summary: RegionSummary, period_code: str, region_code: str, impr
     """``ringkasan-daerah_<period>_<kode wilayah>.pdf``."""
     name = file_name("ringkasan-daerah", period_code, region_code)
     return Page(name, _html("region", imprint, {"summary": summary}))
+
+
+def plan_form_page(form: PlanForm, paper: str, imprint: Imprint) -> str:
+    """The official form of a plan on a sheet (`a4`, `f4`), as HTML."""
+    return _html("plan_form", imprint, {"form": form, "paper": paper})
 
 
 def content_key(card: Scorecard, government: str) -> str:

@@ -2,30 +2,25 @@
 
 from django.db import models
 
-from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
-from appraisal.models import ChunkState
+from agencies.tenancy.base import RegionForeignKey
+from reports.models.print_request import PrintRequest
 
 
-class ScorecardRequest(OwnedByRegionWithId):
-    """Somebody who may read an evaluation asked for its scorecard as PDF.
+class ScorecardRequest(PrintRequest):
+    """The scorecard of an evaluation.
 
-    ``content_key`` is the digest of everything that the document shows: one content, one request, one file. Period,
-    plan and revision point at the evaluation, without a constraint as its own references (docs/adr/0004).
+    Period, plan and revision point at the evaluation, without a constraint as its own references (docs/adr/0004).
     """
 
     period = RegionForeignKey("appraisal.Period", related_name="+", db_index=False)
     plan_id = models.BigIntegerField()
     revision = models.PositiveSmallIntegerField()
-    content_key = models.CharField(max_length=64)
-    state = models.CharField(max_length=7, choices=ChunkState, default=ChunkState.WAITING)
-    error = models.TextField(blank=True)
-    requested_at = models.DateTimeField()
 
-    class Meta(OwnedByRegionWithId.Meta):
-        ordering = ["-requested_at"]
+    class Meta(PrintRequest.Meta):
+        abstract = False
         verbose_name = "permintaan kartu nilai"
         constraints = [
-            *OwnedByRegionWithId.Meta.constraints,
+            *PrintRequest.Meta.constraints,
             models.UniqueConstraint(fields=["region", "content_key"], name="scorecard_request_once_a_content"),
         ]
 

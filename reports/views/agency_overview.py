@@ -15,6 +15,7 @@ from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
 from reports.permissions import may_see_agency_overview, may_see_region_overview
 from reports.services.load_agency_overview import load_agency_overview
+from reports.views.plan_panel import plan_panel
 
 
 @require_safe
@@ -40,6 +41,7 @@ def agency_overview(request: RegionRequest, agency_code: str) -> HttpResponse:
         "unit": node,
         "overview": overview,
         "back": _way_back(request.actor, node, tree),
+        **plan_panel(request.actor, unit_id=node.id, unit_code=node.code, agency_ids=tree.with_sub_units(node.id)),
     }
     return render(request, "reports/overview_agency.html", context)
 

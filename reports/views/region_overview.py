@@ -17,6 +17,7 @@ from appraisal.views.period_choice import chosen_period
 from reports.documents.overviews import RegionOverview
 from reports.permissions import may_see_region_overview
 from reports.services.load_region_overview import load_region_overview
+from reports.views.plan_panel import plan_panel
 
 TREND_BOUNDS = (Decimal(70), Decimal(80), Decimal(90), Decimal(110))
 """Where the tints of the heat table change: always the same, so that months and regions can be compared."""
@@ -35,7 +36,8 @@ def region_overview(request: RegionRequest) -> HttpResponse:
         raise PermissionDenied(REFUSAL)
     periods = evaluated_periods()
     choice = chosen_period(periods, request.GET.get("periode"))
-    context: dict[str, object] = {"choice": choice, "overview": None}
+    panel = plan_panel(request.actor, unit_id=None, unit_code="", agency_ids=None)
+    context: dict[str, object] = {"choice": choice, "overview": None, **panel}
     if choice.period is not None:
         overview = load_region_overview(period=choice.period, evaluated=periods, tree=load_agency_tree())
         context |= {"overview": overview, "trend_rows": _trend_rows(overview), "trend_bounds": TREND_BOUNDS}

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.views.newest_evaluation import newest_evaluation
-from reports.services.find_scorecard import DocumentState, FoundScorecard, find_scorecard
+from reports.services.document_state import DocumentState
+from reports.services.find_scorecard import FoundScorecard, find_scorecard
 from reports.services.request_scorecard import request_scorecard
 
 REFRESH_SECONDS = 2

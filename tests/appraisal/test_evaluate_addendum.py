@@ -43,7 +43,7 @@ def weights(month: Month, period: str) -> list[Decimal]:
     month.evaluate(period)
     revision = month.evaluation(period=period).revision
     items = EvaluationItem.objects.filter(plan=month.plan, period__code=period, revision=revision)
-    return sorted(items.values_list("weight", flat=True))
+    return sorted(weight for weight in items.values_list("weight", flat=True) if weight is not None)
 
 
 def test_a_month_before_the_addendum_keeps_its_weights(month: Month) -> None:

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from agencies.capacities import Kind
+from agencies.capacities import Kind, capacities_of
 from agencies.models import Employee, Role, User
-from agencies.places import PLACES
+from agencies.permissions import actor_of
+from agencies.places import AREAS, PLACES
 from tests.cast import Cast
 from tests.factories import a_role
 from tests.visitors import page, visitor
@@ -37,12 +39,12 @@ def account_of(cast: Cast, who: str) -> Employee | User:
 @pytest.mark.parametrize(
     ("who", "addresses"),
     [
-        ("budi", [OWN]),
-        ("sari", [TASKS, EVALUATIONS]),
-        ("agency_admin", [f"{OVERVIEW}1.02/", INDICATORS, EVALUATIONS]),
-        ("region_admin", [OVERVIEW, INDICATORS, EVALUATIONS, "/skema/", "/rubrik/"]),
-        ("regional_head", [OVERVIEW, TASKS, EVALUATIONS]),
-        ("auditor", [OVERVIEW, EVALUATIONS, INDICATORS, "/skema/", "/rubrik/"]),
+        ("budi", [OWN, "/skp/", INDICATORS]),
+        ("sari", [TASKS, "/skp-tim/", EVALUATIONS]),
+        ("agency_admin", [f"{OVERVIEW}1.02/", INDICATORS, "/pegawai/", EVALUATIONS]),
+        ("region_admin", [OVERVIEW, "/periode/", INDICATORS, "/organisasi/", EVALUATIONS, "/skema/"]),
+        ("regional_head", [OVERVIEW, TASKS, "/skp-tim/", EVALUATIONS]),
+        ("auditor", [OVERVIEW, EVALUATIONS, INDICATORS, "/skema/"]),
     ],
 )
 def test_every_role_is_offered_its_own_places(kupang: Cast, who: str, addresses: list[str]) -> None:
@@ -71,9 +73,40 @@ def test_of_two_places_the_nearer_one_is_marked(kupang: Cast) -> None:
     assert here == [INDICATORS]
 
 
-def test_a_phone_shows_three_of_five_places_and_a_menu(kupang: Cast) -> None:
+@pytest.mark.parametrize(
+    ("who", "address", "tabs"),
+    [
+        ("budi", "/metode/", ["/indikator/", "/masukan/", "/metode/"]),
+        ("agency_admin", "/indikator/", ["/indikator/", "/perjanjian/", "/masukan/", "/metode/"]),
+        ("agency_admin", "/impor/", ["/organisasi/", "/pegawai/", "/impor/"]),
+        ("auditor", "/rubrik/", ["/skema/", "/rubrik/"]),
+        ("sari", "/skp-tim/matriks/", ["/skp-tim/", "/skp-tim/matriks/"]),
+    ],
+)
+def test_the_pages_of_an_area_are_tabs(kupang: Cast, who: str, address: str, tabs: list[str]) -> None:
+    text = page(visitor(account_of(kupang, who)), address)
+    row = text[text.index('<nav class="tabs" aria-label="Halaman terkait"') :].split("</nav>")[0]
+    assert re.findall(r'<a href="([^"]+)"', row) == tabs
+
+
+@pytest.mark.parametrize("who", ["budi", "sari", "agency_admin", "region_admin", "regional_head", "auditor"])
+def test_whoever_is_offered_a_tab_may_open_it(kupang: Cast, who: str) -> None:
+    client, person = visitor(account_of(kupang, who)), account_of(kupang, who)
+    capacity = capacities_of(actor_of(person.user if isinstance(person, Employee) else person))[0]
+    for area in AREAS:
+        for sister in area:
+            if capacity.kind in sister.kinds and capacity.kind in (area[0].kinds):
+                assert client.get(reverse(sister.name)).status_code == 200, sister.name
+
+
+def test_a_page_of_an_area_marks_its_place(kupang: Cast) -> None:
+    here = [address for address, is_here in places(visitor(kupang.region_admin), "/impor/") if is_here]
+    assert here == ["/organisasi/"]
+
+
+def test_a_phone_shows_three_of_six_places_and_a_menu(kupang: Cast) -> None:
     text = page(visitor(kupang.region_admin), OF_EVERYBODY)
-    assert text.count('<li class="for-wide"><a href="/') == 2
+    assert text.count('<li class="for-wide"><a href="/') == 3
     assert "Lainnya" in text
     assert "Lainnya" not in page(visitor(kupang.sari), OF_EVERYBODY)
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from config.stylesheet import joined_stylesheet
+from config.stylesheet import all_styles
 
-STYLE_SHEET = joined_stylesheet().read_text(encoding="utf-8")
+STYLE_SHEET = all_styles()
 TOKEN = re.compile(r"--([a-z0-9-]+): var\(--light, (#[0-9A-F]{6})\) var\(--dark, (#[0-9A-F]{6})\);")
 LIGHT = {name: light for name, light, _dark in TOKEN.findall(STYLE_SHEET)}
 DARK = {name: dark for name, _light, dark in TOKEN.findall(STYLE_SHEET)}

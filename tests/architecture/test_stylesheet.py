@@ -1,26 +1,36 @@
-"""The one style sheet that browsers get: all parts, in order, small."""
+"""The style sheets that browsers get: all parts, in order, small."""
 
 import gzip
 
-from config.stylesheet import PARTS, joined_stylesheet
+import pytest
 
-MOST_BYTES = 14_000
-"""Compressed; 12 KB with brotli."""
+from config.stylesheet import APP, DESK, SHEETS, joined_stylesheet
+
+MOST_BYTES = {APP: 14_000, DESK: 8_000}
+"""Compressed. Every page pays for the first (12 KB with brotli), the pages of desk work for the second too."""
 LONGEST_PART = 150
 
 
-def test_it_fits_a_slow_network() -> None:
-    assert len(gzip.compress(joined_stylesheet().read_bytes())) <= MOST_BYTES
+@pytest.mark.parametrize("name", SHEETS)
+def test_it_fits_a_slow_network(name: str) -> None:
+    assert len(gzip.compress(joined_stylesheet(name).read_bytes())) <= MOST_BYTES[name]
 
 
 def test_it_begins_with_the_order_of_the_layers() -> None:
     assert joined_stylesheet().read_text(encoding="utf-8").startswith("@layer reset, tokens,")
 
 
-def test_it_carries_no_comments() -> None:
-    assert "/*" not in joined_stylesheet().read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", SHEETS)
+def test_it_carries_no_comments(name: str) -> None:
+    assert "/*" not in joined_stylesheet(name).read_text(encoding="utf-8")
+
+
+def test_what_desk_work_adds_stays_in_its_layer() -> None:
+    for part in SHEETS[DESK].glob("*.css"):
+        assert part.read_text(encoding="utf-8").split("*/")[-1].lstrip().startswith(("@layer", "@media")), part.name
 
 
 def test_a_part_is_short() -> None:
-    lengths = {part.name: len(part.read_text(encoding="utf-8").splitlines()) for part in PARTS.glob("*.css")}
+    parts = [part for folder in SHEETS.values() for part in folder.glob("*.css")]
+    lengths = {part.name: len(part.read_text(encoding="utf-8").splitlines()) for part in parts}
     assert {name: length for name, length in lengths.items() if length > LONGEST_PART} == {}

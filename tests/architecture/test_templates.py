@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.stylesheet import joined_stylesheet
+from config.stylesheet import APP, all_styles, joined_stylesheet
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 #: Those that browsers get under the strict policy. Documents are printed from their own sheet, always in Indonesian;
 #: what stands in `templates/django/` belongs to other apps.
 SCREENS = [path for path in TEMPLATES if not {"documents", "django"} & set(path.parts)]
-STYLE_SHEET = joined_stylesheet()
+STYLES = all_styles()
 LONGEST_TEMPLATE = 150
 
 FORBIDDEN = {
@@ -79,23 +79,50 @@ def test_whatever_a_screen_says_can_be_translated(path: Path) -> None:
 
 
 def test_colours_stand_among_the_tokens_only() -> None:
-    style = STYLE_SHEET.read_text(encoding="utf-8")
+    style = STYLES
     start, end = style.index("@layer tokens {"), style.index("@layer base {")
     assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|\brgba?\(|\bhsla?\(", style[:start] + style[end:])
 
 
 @pytest.mark.parametrize("feature", ["light-dark(", "color-mix(", "&", "!important", "@import", "url("])
 def test_the_style_sheet_stays_within_old_browsers(feature: str) -> None:
-    assert feature not in STYLE_SHEET.read_text(encoding="utf-8")
+    assert feature not in STYLES
+
+
+CLASS = re.compile(r"\.([a-z][a-z-]*)")
+PART_OF_A_SCREEN = re.compile(r'\{%-?\s*(?:include|from|import|extends)\s+"([^"]+\.html)"')
+
+
+def classes_in(path: Path) -> set[str]:
+    """The classes that a template writes by itself."""
+    used = set()
+    for value in re.findall(r"class=\"([^\"]*)\"", path.read_text(encoding="utf-8")):
+        used |= set(re.sub(r"\{[{%#].*?[}%#]\}", " ", value).split())
+    return used
+
+
+def classes_of_screen(path: Path, seen: set[Path]) -> set[str]:
+    """Those of a template and of all its parts; the frame is every page's."""
+    if path in seen:
+        return set()
+    seen.add(path)
+    parts = [name for name in PART_OF_A_SCREEN.findall(path.read_text(encoding="utf-8")) if "layouts/" not in name]
+    return classes_in(path).union(*(classes_of_screen(ROOT / "templates" / name, seen) for name in parts))
 
 
 def test_every_class_that_a_screen_uses_has_a_style() -> None:
-    styled = set(re.findall(r"\.([a-z][a-z-]*)", STYLE_SHEET.read_text(encoding="utf-8")))
-    used = set()
-    for path in SCREENS:
-        for value in re.findall(r"class=\"([^\"]*)\"", path.read_text(encoding="utf-8")):
-            used |= set(re.sub(r"\{[{%#].*?[}%#]\}", " ", value).split())
-    assert used <= styled
+    styled = set(CLASS.findall(STYLES))
+    assert {one for path in SCREENS for one in classes_in(path)} <= styled
+
+
+@each_screen
+def test_a_screen_asks_for_the_styles_of_desk_work_when_it_uses_them(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if '{% extends "layouts/base.html" %}' not in text:
+        return
+    only_desk = set(CLASS.findall(STYLES)) - set(CLASS.findall(joined_stylesheet(APP).read_text(encoding="utf-8")))
+    uses = classes_of_screen(path, set()) & only_desk
+    assert bool(uses) == ("{% set has_desk_styles = true %}" in text), uses
 
 
 IMPORT = re.compile(r'\{%\s*(?:from|import)\s+"([^"]+)"(?P<rest>[^%]*)%\}')

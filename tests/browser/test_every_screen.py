@@ -8,11 +8,18 @@ from axe_playwright_python.sync_playwright import Axe
 from agencies.models import Employee, User
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Rubric
-from indicators.models import Indicator
+from indicators.models import Indicator, PlanVersion
+from tests.agencies.imports import files as imports
+from tests.appraisal.admin_pages import admin_pages
 from tests.appraisal.drafts import a_simulated_draft
 from tests.browser.accessibility import complaints_about, sideways_scroll
 from tests.browser.conftest import Visits
 from tests.cast import Cast
+from tests.factories import a_plan
+from tests.indicators.catalogue.pages import catalogue_pages
+from tests.indicators.participation.talk import talked_pages
+from tests.indicators.plans.pages import own_plan_pages
+from tests.indicators.plans.situations import a_plan_under_discussion
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +56,10 @@ def screens(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
     yield "indicators", "/indikator/", cast.budi
     yield "indicators, none", "/indikator/?opd=7.01", cast.region_admin
     yield "indicator", f"/indikator/{indicator}/", cast.region_admin
+    yield "agreements", "/perjanjian/", cast.region_admin
+    yield "agreements, employee", "/perjanjian/", cast.budi
+    yield "agreement, none yet", "/perjanjian/1.02/2026/", cast.agency_admin
+    yield "agreement, none yet, read", "/perjanjian/1.02/2026/", cast.budi
     yield "overview of the region", "/ringkasan/", cast.regional_head
     yield "overview of an agency", "/ringkasan/1.02/", cast.agency_admin
     yield "rating tasks", "/penilaian/", cast.sari
@@ -59,6 +70,13 @@ def screens(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
     yield "rate a person", f"/penilaian/2026-01/{plan}/", cast.sari
     yield "rate a person, superior", f"/penilaian/2026-01/{plan}/", cast.ratna
     yield from screens_of_rules(cast)
+    yield from screens_of_the_catalogue(cast)
+    yield from screens_of_imports(cast)
+    yield from screens_of_participation(cast)
+    yield from screens_of_a_dialogue(cast)
+    yield from screens_of_an_own_plan(cast)
+    for name, (person, path) in admin_pages(cast).items():
+        yield name, path, person
     yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
     yield "not found", "/tidak-ada/", cast.budi
     yield "house style", "/_ui/", cast.budi
@@ -80,6 +98,70 @@ def screens_of_rules(cast: Cast) -> Iterator[tuple[str, str, Employee | User | N
     yield "rubric", f"/rubrik/{rubric}/", cast.budi
     yield "edit a rubric", f"/rubrik/{rubric}/ubah/", cast.region_admin
     yield "new rubric", "/rubrik/baru/", cast.region_admin
+
+
+def screens_of_an_own_plan(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """SKP saya and its parts, and what the supervisor expects of behaviour."""
+    with region_scope(cast.region.pk):
+        pages = own_plan_pages(cast)
+        discussed = PlanVersion.objects.filter(employee=cast.budi, state="discussed").latest("pk").pk
+    for name, (person, path) in pages.items():
+        yield name, path, person
+    yield "own plans, discussed", "/skp/?tahun=2027", cast.budi
+    yield "expectations of a supervisor", f"/skp/{discussed}/perilaku/", cast.sari
+    yield "plan, forbidden", f"/skp/{discussed}/", cast.citra
+
+
+def screens_of_participation(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """What people say about indicators, and the method page."""
+    with region_scope(cast.region.pk):
+        pages = talked_pages(cast, Indicator.objects.order_by("pk")[0])
+    for name, (person, path) in pages.items():
+        yield name, path, person
+    yield "contributions, none", "/masukan/", cast.dewi
+    yield "method, refused choice", "/metode/?opd=x", cast.budi
+
+
+def screens_of_imports(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """The road of a file, step by step."""
+    with region_scope(cast.region.pk):
+        unmapped = imports.an_unmapped_draft(cast).pk
+        faulty = imports.a_draft(cast, faulty=True).pk
+        sound = imports.a_draft(cast).pk
+        done = imports.a_publication(cast).pk
+    yield "imports", "/impor/", cast.agency_admin
+    yield "upload of a file", "/impor/indicators/", cast.agency_admin
+    yield "columns of a file", f"/impor/draf/{unmapped}/kolom/", cast.agency_admin
+    yield "rows of a file", f"/impor/draf/{faulty}/baris/", cast.agency_admin
+    yield "rows of a file, none faulty", f"/impor/draf/{sound}/baris/", cast.agency_admin
+    yield "preview of an import", f"/impor/draf/{sound}/pratinjau/", cast.agency_admin
+    yield "published import", f"/impor/draf/{done}/", cast.agency_admin
+    yield "discarding an import", f"/impor/draf/{sound}/buang/", cast.agency_admin
+
+
+def screens_of_the_catalogue(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """Indicators as their admin writes and publishes them."""
+    with region_scope(cast.region.pk):
+        pages = catalogue_pages(cast, Indicator.objects.order_by("pk")[0])
+    yield "indicators, admin", "/indikator/", cast.agency_admin
+    for name, path in pages.items():
+        yield name, path, cast.agency_admin
+
+
+def screens_of_a_dialogue(cast: Cast) -> Iterator[tuple[str, str, Employee | User | None]]:
+    """A plan of next year as both sides discuss it, the team of its supervisor, and who supports which result."""
+    with region_scope(cast.region.pk):
+        talk = a_plan_under_discussion(cast)
+        a_plan(cast.sari, cast.puskesmas, {talk.items[0].indicator: ("100", "10")}, year=talk.version.year)
+        second = talk.items[1].pk
+    address, year = f"/skp/{talk.version.pk}/dialog/", talk.version.year
+    yield "plans of a team", f"/skp-tim/?tahun={year}", cast.sari
+    yield "plans of a team, none", "/skp-tim/", cast.citra
+    yield "dialogue, supervisor", address, cast.sari
+    yield "dialogue, employee", f"{address}?buka={second}", cast.budi
+    yield "dialogue, read", address, cast.ratna
+    yield "matrix of roles", f"/skp-tim/matriks/?tahun={year}", cast.sari
+    yield "matrix of roles, no own plan", f"/skp-tim/matriks/?tahun={year}", cast.ratna
 
 
 #: Parts of the list, so that test processes can share it.

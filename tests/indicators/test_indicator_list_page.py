@@ -100,7 +100,7 @@ def test_an_empty_unit_tells_the_admin_how_indicators_come_in(indicators: Cast) 
     an_agency("8.01", "Dinas Perhubungan")
     text = page(visitor(indicators.region_admin), f"{ADDRESS}?opd=8.01")
     assert "Belum ada indikator untuk Dinas Perhubungan." in text
-    assert "mengimpor berkas indikator" in text
+    assert "Unduh templat Excel, isi, lalu unggah." in text
 
 
 def test_an_empty_unit_asks_nothing_of_an_employee(indicators: Cast) -> None:

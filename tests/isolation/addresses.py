@@ -4,112 +4,66 @@
 that another region must get 404, and whoever of the own region may not see it 403.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from agencies.models import Employee, User
-from appraisal.services.evaluation.evaluate_period import evaluate_period
-from tests.appraisal.drafts import a_draft
-from tests.appraisal.factories import a_period, a_rubric, a_scheme, an_actual, supervisor_ratings
+from agencies.models import ImportDraft
+from tests.agencies.imports import files as imports
 from tests.cast import Cast
-from tests.factories import a_plan, an_agency, an_indicator
+from tests.isolation.address import (
+    Address,
+    Arguments,
+    Who,
+    agency_admin,
+    auditor,
+    budi,
+    citra,
+    dewi,
+    of_object,
+    public,
+    region_admin,
+    sari,
+    signed_in,
+)
+from tests.isolation.named_rows import (
+    a_draft_of_the_region,
+    a_draft_open_for_comments,
+    a_locked_period,
+    a_person_of_the_dinas,
+    a_plan_in_budis_hands,
+    a_plan_on_the_table,
+    a_plan_that_both_agreed,
+    a_proposal_of_budi,
+    a_publication_of_the_dinas,
+    a_rubric_of_the_region,
+    a_scheme_of_the_region,
+    a_taken_proposal,
+    a_unit_of_its_own,
+    an_agreement_of_its_own,
+    an_indicator_draft,
+    an_indicator_of_the_dinas,
+    an_open_period,
+    budis_january,
+    january_of_a_rater,
+)
 
-Who = Callable[[Cast], Employee | User]
-Arguments = Mapping[str, object]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """What is declared of an address. ``existing`` makes a row in the region in scope and names it, ``missing`` names
-    one that is nowhere; both are the arguments of the address.
-    """
-
-    is_public: bool = False
-    methods: tuple[str, ...] = ("get",)
-    existing: Callable[[Cast], Arguments] | None = None
-    missing: Arguments = field(default_factory=dict)
-    allowed: Who | None = None
-    forbidden: Who | None = None
-
-
-def public(*methods: str) -> Address:
-    """Anybody may ask."""
-    return Address(is_public=True, methods=methods or ("get",))
-
-
-def signed_in(*methods: str, allowed: Who, forbidden: Who | None = None) -> Address:
-    """Asks for an account, and perhaps for more than that."""
-    return Address(methods=methods or ("get",), allowed=allowed, forbidden=forbidden)
-
-
-def of_object(
-    *methods: str, existing: Callable[[Cast], Arguments], missing: Arguments, allowed: Who, forbidden: Who | None
-) -> Address:
-    """Names a row of a region. Without ``forbidden`` everybody of the region may see it."""
-    return Address(
-        methods=methods or ("get",), existing=existing, missing=missing, allowed=allowed, forbidden=forbidden
+def of_an_import(*methods: str, existing: Callable[[Cast], ImportDraft] = imports.a_draft) -> Address:
+    """For its owner, here the admin of the dinas, and the region admin."""
+    return of_object(
+        *methods,
+        existing=lambda cast: {"draft_id": existing(cast).pk},
+        missing={"draft_id": 999_999_999},
+        allowed=agency_admin,
+        forbidden=citra,
     )
 
 
-def budi(cast: Cast) -> Employee:
-    """An employee, whom the rows are about."""
-    return cast.budi
+def of_a_kind_of_file(*methods: str) -> Address:
+    """What every region may bring; for its admins."""
+    return Address(methods=methods, arguments={"kind": "indicators"}, allowed=agency_admin, forbidden=citra)
 
 
-def citra(cast: Cast) -> Employee:
-    """A colleague of Budi without any role."""
-    return cast.citra
-
-
-def sari(cast: Cast) -> Employee:
-    """Who rates Budi and Citra."""
-    return cast.sari
-
-
-def region_admin(cast: Cast) -> User:
-    """Who sees everything in the region, and is no employee."""
-    return cast.region_admin
-
-
-def budis_january(cast: Cast) -> Arguments:
-    """An evaluation of Budi."""
-    a_scheme()
-    indicator = an_indicator(cast.dinas)
-    plan = a_plan(cast.budi, cast.puskesmas, {indicator: ("100", "100")})
-    an_actual(cast.budi, indicator, "2026-01", "95")
-    supervisor_ratings(cast.budi, cast.sari, "2026-01", 3)
-    evaluate_period(region_id=cast.region.pk, period_id=a_period().pk)
-    return {"code": "2026-01", "plan_id": plan.pk}
-
-
-def an_indicator_of_the_dinas(cast: Cast) -> Arguments:
-    """What is measured is open to everybody of the region."""
-    return {"indicator_id": an_indicator(cast.dinas).pk}
-
-
-def a_unit_of_its_own(cast: Cast) -> Arguments:
-    """A unit whose code no other region has."""
-    return {"agency_code": an_agency(f"9.{cast.region.code}", "Badan Keuangan Daerah").code}
-
-
-def january_of_a_rater(cast: Cast) -> Arguments:
-    """A period that Sari rates."""
-    return {"code": budis_january(cast)["code"]}
-
-
-def a_scheme_of_the_region(_cast: Cast) -> Arguments:
-    """The rules that everybody of the region is evaluated by."""
-    return {"number": a_scheme().number}
-
-
-def a_draft_of_the_region(cast: Cast) -> Arguments:
-    """New rules that the region admin is writing."""
-    return {"draft_id": a_draft(cast).pk}
-
-
-def a_rubric_of_the_region(_cast: Cast) -> Arguments:
-    """What behaviour is rated against."""
-    return {"rubric_id": a_rubric().pk}
+NO_CONTRIBUTION = {"contribution_id": 999_999_999}
 
 
 NO_EVALUATION = {"code": "2026-01", "plan_id": 999_999_999}
@@ -144,9 +98,64 @@ def of_a_rubric(*methods: str, allowed: Who, forbidden: Who | None = None) -> Ad
     )
 
 
+def of_an_indicator_draft(*methods: str) -> Address:
+    """For the admins of the agency and of the region."""
+    return of_object(
+        *methods,
+        existing=an_indicator_draft,
+        missing={"draft_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=citra,
+    )
+
+
+def of_a_configured_indicator(*methods: str) -> Address:
+    """An indicator, for who may change it."""
+    return of_object(
+        *methods,
+        existing=an_indicator_of_the_dinas,
+        missing={"indicator_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=citra,
+    )
+
+
+def of_a_discussed_plan(*methods: str) -> Address:
+    """For Sari, who answers it; not for a colleague of Budi."""
+    missing = {"version_id": 999_999_999}
+    return of_object(*methods, existing=a_plan_on_the_table, missing=missing, allowed=sari, forbidden=citra)
+
+
 def of_budis_evaluation(*methods: str) -> Address:
     """For Budi, his rater and those above; not for a colleague."""
     return of_object(*methods, existing=budis_january, missing=NO_EVALUATION, allowed=budi, forbidden=citra)
+
+
+def of_a_person(*methods: str) -> Address:
+    """For the admins of the person's unit."""
+    return of_object(
+        *methods,
+        existing=a_person_of_the_dinas,
+        missing={"employee_id": 999_999_999},
+        allowed=agency_admin,
+        forbidden=citra,
+    )
+
+
+def of_a_period(*methods: str, existing: Callable[[Cast], Arguments] = an_open_period) -> Address:
+    """For the region admin alone."""
+    return of_object(*methods, existing=existing, missing={"code": "1999-01"}, allowed=region_admin, forbidden=citra)
+
+
+def of_budis_draft(*methods: str) -> Address:
+    """For Budi, who is drafting it; nobody reads it before it is handed over."""
+    return of_object(
+        *methods,
+        existing=a_plan_in_budis_hands,
+        missing={"version_id": 999_999_999},
+        allowed=budi,
+        forbidden=citra,
+    )
 
 
 ADDRESSES = {
@@ -168,9 +177,63 @@ ADDRESSES = {
     "indicator": of_object(
         existing=an_indicator_of_the_dinas, missing={"indicator_id": 999_999_999}, allowed=citra, forbidden=None
     ),
+    "comment-indicator": of_object(
+        "post",
+        existing=an_indicator_of_the_dinas,
+        missing={"indicator_id": 999_999_999},
+        allowed=citra,
+        forbidden=auditor,
+    ),
+    "draft-contributions": of_object(
+        "get",
+        "post",
+        existing=a_draft_open_for_comments,
+        missing={"draft_id": 999_999_999},
+        allowed=citra,
+        forbidden=dewi,
+    ),
+    "contributions": signed_in(allowed=citra),
+    "propose-indicator": signed_in("get", "post", allowed=citra, forbidden=auditor),
+    "contribution": of_object(
+        "get", "post", existing=a_proposal_of_budi, missing=NO_CONTRIBUTION, allowed=citra, forbidden=dewi
+    ),
+    "answer-contribution": of_object(
+        "post", existing=a_proposal_of_budi, missing=NO_CONTRIBUTION, allowed=region_admin, forbidden=budi
+    ),
+    "draft-of-contribution": of_object(
+        "post", existing=a_taken_proposal, missing=NO_CONTRIBUTION, allowed=region_admin, forbidden=budi
+    ),
+    "method": signed_in(allowed=citra),
+    "new-indicator": signed_in("get", "post", allowed=region_admin, forbidden=citra),
+    "change-indicator": of_a_configured_indicator("post"),
+    "retire-indicator": of_a_configured_indicator("get", "post"),
+    "indicator-draft": of_an_indicator_draft("get", "post"),
+    "publish-indicator-draft": of_an_indicator_draft("get", "post"),
+    "open-draft-comments": of_an_indicator_draft("post"),
+    "discard-indicator-draft": of_an_indicator_draft("get", "post"),
+    "catalogue": of_object(
+        existing=a_unit_of_its_own, missing={"agency_code": "0.00"}, allowed=region_admin, forbidden=citra
+    ),
+    "catalogue-publication": of_object(
+        "get",
+        "post",
+        existing=a_publication_of_the_dinas,
+        missing={"publication_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=citra,
+    ),
     "region-overview": signed_in(allowed=region_admin, forbidden=citra),
     "agency-overview": of_object(
         existing=a_unit_of_its_own, missing={"agency_code": "0.00"}, allowed=region_admin, forbidden=citra
+    ),
+    "agreements": signed_in(allowed=citra),
+    "agreement": of_object(
+        "get",
+        "post",
+        existing=an_agreement_of_its_own,
+        missing={"agency_code": "0.00", "year": 2026},
+        allowed=region_admin,
+        forbidden=citra,
     ),
     "evaluations": signed_in(allowed=region_admin, forbidden=citra),
     "scorecard": of_budis_evaluation(),
@@ -187,6 +250,47 @@ ADDRESSES = {
     ),
     "scorecard-file": of_budis_evaluation(),
     "scorecard-document": of_budis_evaluation("get", "post"),
+    "organisation": signed_in(allowed=agency_admin, forbidden=citra),
+    "new-agency": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "edit-agency": of_object(
+        "get",
+        "post",
+        existing=a_unit_of_its_own,
+        missing={"agency_code": "0.00"},
+        allowed=region_admin,
+        forbidden=agency_admin,
+    ),
+    "employees": signed_in(allowed=agency_admin, forbidden=citra),
+    "employee": of_a_person(),
+    "change-supervisor": of_a_person("get", "post"),
+    "transfer-employee": of_a_person("get", "post"),
+    "periods": signed_in(allowed=agency_admin, forbidden=citra),
+    "open-period": signed_in("post", allowed=region_admin, forbidden=agency_admin),
+    "period": of_object(existing=an_open_period, missing={"code": "1999-01"}, allowed=agency_admin, forbidden=citra),
+    "lock-period": of_a_period("get", "post"),
+    "unlock-period": of_a_period("get", "post", existing=a_locked_period),
+    "my-plans": signed_in(allowed=budi, forbidden=region_admin),
+    "draft-plan": signed_in("post", allowed=budi, forbidden=region_admin),
+    "plan": of_budis_draft(),
+    "plan-results": of_budis_draft("get", "post"),
+    "plan-items": of_budis_draft("get", "post"),
+    "plan-behaviour": of_budis_draft("get", "post"),
+    "plan-annexes": of_budis_draft("get", "post"),
+    "submit-plan": of_budis_draft("get", "post"),
+    "withdraw-plan": of_budis_draft("get", "post"),
+    "amend-plan": of_object(
+        "get",
+        "post",
+        existing=a_plan_that_both_agreed,
+        missing={"plan_id": 999_999_999},
+        allowed=budi,
+        forbidden=citra,
+    ),
+    "plan-dialogue": of_a_discussed_plan("get", "post"),
+    "agree-plan": of_a_discussed_plan("post"),
+    "return-plan": of_a_discussed_plan("post"),
+    "team-plans": signed_in(allowed=sari, forbidden=region_admin),
+    "role-matrix": signed_in(allowed=sari, forbidden=region_admin),
     "schemes": signed_in(allowed=citra),
     "upload-scheme": signed_in("get", "post", allowed=region_admin, forbidden=citra),
     "scheme": of_a_scheme(allowed=citra),
@@ -201,6 +305,17 @@ ADDRESSES = {
     "rubric": of_a_rubric(allowed=citra),
     "rubric-file": of_a_rubric(allowed=citra),
     "edit-rubric": of_a_rubric("get", "post", allowed=region_admin, forbidden=citra),
+    "imports": signed_in(allowed=agency_admin, forbidden=citra),
+    "import-upload": of_a_kind_of_file("get", "post"),
+    "import-template": of_a_kind_of_file("get"),
+    "import-draft": of_an_import(existing=imports.a_publication),
+    "import-columns": of_an_import("get", "post", existing=imports.an_unmapped_draft),
+    "import-rows": of_an_import("get", "post"),
+    "import-faulty-rows": of_an_import(),
+    "import-preview": of_an_import(),
+    "publish-import": of_an_import("post"),
+    "discard-import": of_an_import("get", "post"),
+    "undo-import": of_an_import("post", existing=imports.a_publication),
     "api-schema": public(),
     "api-evaluations": signed_in(allowed=citra),
     "api-evaluation": of_budis_evaluation(),

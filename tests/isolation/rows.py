@@ -183,11 +183,15 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     reports.ScorecardRequest: lambda rows: reports.ScorecardRequest(
         period=rows[appraisal.Period], plan_id=1, revision=1, content_key=str(a_number()), requested_at=timezone.now()
     ),
+    reports.PlanFormRequest: lambda rows: reports.PlanFormRequest(
+        version=rows[indicators.PlanVersion], content_key=str(a_number()), requested_at=timezone.now()
+    ),
 }
 
 #: What else must change in a row before one of its references can be set; other references stand on their own.
 SIDE_CONDITIONS: dict[str, dict[str, object]] = {
     "appraisal.Rating.rater_account": {"rater": None},
+    "reports.PlanFormRequest.plan": {"version": None},
 }
 
 

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 from agencies.models import Employee, User
 from agencies.tenancy.scope import region_scope
 from tests.cast import Cast, cast_of_bandung, cast_of_kupang
-from tests.isolation.addresses import ADDRESSES, Address, Arguments
+from tests.isolation.address import Address, Arguments
+from tests.isolation.addresses import ADDRESSES
 from tests.visitors import visitor
 
 QUERIES = {"api-evaluations": {"period": "2026-01"}}
@@ -124,7 +125,7 @@ def ask(client: Client, name: str, method: str, arguments: Arguments) -> HttpRes
 def arguments_of(cast: Cast, address: Address) -> Arguments:
     """The arguments of an address, of a row that was made in the region."""
     if address.existing is None:
-        return {}
+        return address.arguments
     with region_scope(cast.region.pk):
         return address.existing(cast)
 

@@ -15,13 +15,21 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agencies.models import Employee
 from appraisal.models import Rubric
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.scorecards.export_evaluations import evaluation_rows
+from indicators.models import PlanVersion
+from tests.agencies.imports import files as imports
+from tests.appraisal.admin_pages import admin_pages
 from tests.appraisal.drafts import a_simulated_draft
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
 from tests.factories import a_placement, a_plan, an_employee
+from tests.indicators.catalogue.pages import catalogue_pages
+from tests.indicators.participation.talk import talked_pages
+from tests.indicators.plans.pages import own_plan_pages
+from tests.indicators.plans.situations import a_plan_under_discussion
 from tests.visitors import visitor
 
 FROZEN = Path(__file__).with_name("query_counts.json")
@@ -99,8 +107,44 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
         "rubric, region admin": (admin, rubric),
         "edit a rubric": (admin, f"{rubric}ubah/"),
         "new rubric": (admin, "/rubrik/baru/"),
+        "agreements, region admin": (admin, "/perjanjian/?tahun=2026"),
+        "agreement, region admin": (admin, "/perjanjian/1.02/2026/"),
     }
+    addresses |= {name: (admin, page) for name, page in catalogue_pages(month.cast, month.patients).items()}
+    addresses |= {
+        name: (visitor(who), address) for name, (who, address) in talked_pages(month.cast, month.visits).items()
+    }
+    addresses |= pages_of_a_dialogue(month)
+    addresses |= pages_of_an_import(month)
+    addresses |= {name: (visitor(who), address) for name, (who, address) in admin_pages(month.cast).items()}
+    addresses |= {name: (visitor(who), address) for name, (who, address) in own_plan_pages(month.cast).items()}
     return {name: partial(client.get, address) for name, (client, address) in addresses.items()}
+
+
+def pages_of_an_import(month: Month) -> dict[str, tuple[Client, str]]:
+    """The steps of a file that has the more rows the more people there are."""
+    rows = 5 * Employee.objects.count()
+    admin = visitor(month.cast.agency_admin)
+    faulty, sound = imports.a_draft(month.cast, faulty=True, rows=rows).pk, imports.a_draft(month.cast, rows=rows).pk
+    return {
+        "imports": (admin, "/impor/"),
+        "template of a file": (admin, "/impor/indicators/templat.xlsx"),
+        "columns of a file": (admin, f"/impor/draf/{faulty}/kolom/"),
+        "rows of a file": (admin, f"/impor/draf/{faulty}/baris/"),
+        "faulty rows of a file": (admin, f"/impor/draf/{faulty}/bermasalah.xlsx"),
+        "preview of an import": (admin, f"/impor/draf/{sound}/pratinjau/"),
+    }
+
+
+def pages_of_a_dialogue(month: Month) -> dict[str, tuple[Client, str]]:
+    """What a supervisor sees of the plans of the staff."""
+    sari = visitor(month.cast.sari)
+    discussed = PlanVersion.objects.filter(state="discussed").first() or a_plan_under_discussion(month.cast).version
+    return {
+        "plans of a team": (sari, "/skp-tim/?tahun=2026"),
+        "matrix of roles": (sari, "/skp-tim/matriks/?tahun=2026"),
+        "dialogue on a plan": (sari, f"/skp/{discussed.pk}/dialog/"),
+    }
 
 
 def a_changed_row(supervisor: Client, card: str, *, level: int) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from appraisal.models import Actual
 from appraisal.services.periods.lock_period import lock_period
 from reports.documents import printing
 from reports.models import ScorecardRequest
-from reports.services import find_scorecard
+from reports.services import document_state
 from reports.services.request_scorecard import print_requested_scorecard
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
@@ -55,7 +55,7 @@ def work() -> ScorecardRequest:
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Requests of a minute ago, and nobody who answers."""
     with monkeypatch.context() as patch:
-        patch.setattr(find_scorecard, "worker_answers", lambda **_seconds: False)
+        patch.setattr(document_state, "worker_answers", lambda **_seconds: False)
         minute_ago = timezone.now() - datetime.timedelta(minutes=1)
         ScorecardRequest.objects.update(requested_at=minute_ago)
         yield

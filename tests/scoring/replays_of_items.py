@@ -9,13 +9,13 @@ from appraisal.scoring import (
     Pattern,
     ScoreCard,
     check_weights,
-    distribute_remainder,
     explain_item,
     score,
     score_main_item,
 )
 from appraisal.scoring.items import score_additional_item
 from appraisal.scoring.rounding import rounded_ratio
+from indicators.plan_weights import distribute_remainder
 from tests.scoring.cells import amount, joined, listed, numbers, shown, target_cell
 from tests.scoring.sheets import additional_item, main_item, scheme, sheet, weighted_items
 

@@ -71,15 +71,16 @@ class Inputs:
 
 
 def _items(facts: PeriodFacts, plan_ids: Sequence[int]) -> dict[int, list[PlannedItem]]:
-    """What an addendum took out before the period is left out, and a weight that it changed counts from its month on."""
+    """What an addendum took out before the period is left out; a weight that it changed counts from its month on."""
     window = f"{facts.months[0] - 1}_{facts.months[-1]}"
     columns = ("plan_id", "id", "indicator_id", "kind", "weight", f"targets__{window}", f"upper_targets__{window}")
     in_the_plan = Q(last_month__isnull=True) | Q(last_month__gte=facts.months[0])
     stored = PlanItem.objects.filter(in_the_plan, plan_id__in=plan_ids).order_by("id")
     items: dict[int, list[PlannedItem]] = defaultdict(list)
-    for plan_id, *item, month_weight in stored.values_list(*columns, f"month_weights__{facts.months[-1] - 1}"):
-        planned = PlannedItem(*item)
-        items[plan_id].append(planned if month_weight is None else planned._replace(weight=month_weight))
+    rows = stored.values_list(f"month_weights__{facts.months[-1] - 1}", *columns)
+    for month_weight, plan_id, pk, indicator_id, kind, weight, lows, highs in rows:
+        weighed = weight if month_weight is None else month_weight
+        items[plan_id].append(PlannedItem(pk, indicator_id, kind, weighed, lows, highs))
     return items
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import F, Func, Value
@@ -10,6 +11,7 @@ from django.db.models import F, Func, Value
 from agencies.files.errors import RowError, RowWarning
 from agencies.models import Agency, Employee
 from agencies.permissions import Actor
+from agencies.services.own_people import foreign_month_errors, is_limited
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from appraisal.models import Actual, ActualState
 from appraisal.period_codes import PeriodSpan, parse_period_code
@@ -48,14 +50,17 @@ def import_actuals(
 
     Raises:
         FileRefused: with an error for each row whose person, indicator or plan item is unknown, or whose month is
-            locked and says something else.
+            locked and says something else; who had no place in the actor's units in that month.
     """
-    return take_file(kind="actuals", source=source, actor=actor, save=lambda: _save(rows, refused))
+    return take_file(kind="actuals", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
 
-def _save(rows: Sequence[ActualRow], refused: Sequence[RowError]) -> TakenRows:
-    known = _Known.load(rows)
-    refuse_rows([*refused, *filter(None, map(known.error_of, rows))])
+def _save(rows: Sequence[ActualRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
+    known = _Known.load(rows, actor)
+    foreign = foreign_month_errors(
+        rows, actor=actor, nip=attrgetter("nip"), days=lambda row: known.spans[row.period].days, known=known.employees
+    )
+    refuse_rows([*refused, *filter(None, map(known.error_of, rows)), *foreign])
     inputs = [known.input_of(row) for row in rows]
     saved = save_inputs(
         stored=Actual.objects.filter(
@@ -79,7 +84,8 @@ class _ItemKey(NamedTuple):
 class _Known:
     """What the region knows of the people, indicators and plans that the rows name.
 
-    ``idle_months`` has an entry for each item of an agreed plan: the months in which it is not measured.
+    ``idle_months`` has an entry for each item of an agreed plan, of the actor's units where there is a limit: the
+    months in which it is not measured.
     """
 
     spans: Mapping[str, PeriodSpan]
@@ -89,7 +95,7 @@ class _Known:
     idle_months: Mapping[_ItemKey, frozenset[int]]
 
     @classmethod
-    def load(cls, rows: Iterable[ActualRow]) -> "_Known":
+    def load(cls, rows: Iterable[ActualRow], actor: Actor | None) -> "_Known":
         """Five queries, whatever the number of rows."""
         spans = {code: parse_period_code(code) for code in {row.period for row in rows}}
         employees = dict(Employee.objects.with_nip({row.nip for row in rows}).values_list("nip", "id"))
@@ -100,7 +106,7 @@ class _Known:
             employees=employees,
             agencies=frozenset(Agency.objects.filter(code__in=codes).values_list("code", flat=True)),
             indicators={(agency, code): indicator_id for agency, code, indicator_id in owned},
-            idle_months=_idle_months(employees.values(), {span.year for span in spans.values()}),
+            idle_months=_idle_months(_agreed_plans(employees.values(), {span.year for span in spans.values()}, actor)),
         )
 
     def error_of(self, row: ActualRow) -> RowError | None:
@@ -146,12 +152,18 @@ class _Known:
         return _ItemKey(self.employees[row.nip], indicator_id, self.spans[row.period].year)
 
 
-def _idle_months(employee_ids: Iterable[int], years: Iterable[int]) -> dict[_ItemKey, frozenset[int]]:
-    """The months in which no agreed plan of the person measures an item; an additional one needs no target."""
+def _agreed_plans(employee_ids: Iterable[int], years: Iterable[int], actor: Actor | None) -> dict[int, tuple[int, int]]:
+    """Person and year of each agreed plan that the actor may bring actuals for: those of the own units."""
     agreed = Plan.objects.all().agreed().filter(employee_id__in=employee_ids, year__in=years)
-    plans = {
+    if is_limited(actor):
+        agreed = agreed.filter(agency_id__in=actor.admin_agency_ids)
+    return {
         plan_id: (employee_id, year) for plan_id, employee_id, year in agreed.values_list("id", "employee_id", "year")
     }
+
+
+def _idle_months(plans: Mapping[int, tuple[int, int]]) -> dict[_ItemKey, frozenset[int]]:
+    """The months in which none of some plans of the person measures an item; an additional one needs no target."""
     # Asked apart, since the database has no statistics yet of what was imported a minute ago, and joins such tables
     # row by row. Only the places of empty targets travel: twelve Decimals an item would cost more than all the rest.
     empty_targets = Func(F("targets"), Value(None), function="array_positions")

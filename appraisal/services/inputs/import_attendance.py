@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from agencies.files.errors import RowError
-from agencies.models import Employee
+from agencies.models import Employee, PlacementKind
 from agencies.permissions import Actor
+from agencies.services.own_people import foreign_month_errors
 from agencies.services.take_file import SourceFile, TakenRows, take_file
 from appraisal.models import AttendanceRecap
 from appraisal.models.attendance import EARLY, LATE
@@ -52,16 +54,25 @@ def import_attendance(
     ``refused`` are errors of rows that could not be read; nothing is stored then, yet the other rows are checked.
 
     Raises:
-        FileRefused: with an error for each row of an unknown person, or of a locked month that says something else.
+        FileRefused: with an error for each row of an unknown person, or of a locked month that says something else,
+            or of one in which the person had no place in the actor's units.
     """
-    return take_file(kind="attendance", source=source, actor=actor, save=lambda: _save(rows, refused))
+    return take_file(kind="attendance", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
 
-def _save(rows: Sequence[AttendanceRow], refused: Sequence[RowError]) -> TakenRows:
+def _save(rows: Sequence[AttendanceRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
     employees = dict(Employee.objects.with_nip({row.nip for row in rows}).values_list("nip", "id"))
     unknown = [unknown_person(row.row_number, row.nip) for row in rows if row.nip not in employees]
-    refuse_rows([*refused, *unknown])
     spans = {code: parse_period_code(code) for code in {row.period for row in rows}}
+    foreign = foreign_month_errors(
+        rows,
+        actor=actor,
+        nip=attrgetter("nip"),
+        days=lambda row: spans[row.period].days,
+        known=employees,
+        kinds=[PlacementKind.DEFINITIVE],  # who acts elsewhere is counted at home
+    )
+    refuse_rows([*refused, *unknown, *foreign])
     inputs = [
         Input(row.row_number, spans[row.period], (employees[row.nip], spans[row.period].first_day), row.counts)
         for row in rows

@@ -15,13 +15,14 @@ from indicators.services.plans.edition import held
 from indicators.services.plans.load_content import load_content
 from indicators.services.plans.merge_plan import merge_plan
 from indicators.services.plans.plan_errors import NotYourTurn, PlanRefused
-from indicators.services.plans.plan_sides import post_of, require_side
+from indicators.services.plans.plan_sides import Post, post_of, require_side
 
 
 def agree_plan(*, version: PlanVersion, edition: int, actor: Actor, day: datetime.date) -> PlanVersion:
     """Give the word of one's side. The second word makes the plan, or the addendum, count.
 
-    What differs from what it began with must have been agreed to item by item; the rest is agreed by this word.
+    What differs from what it began with must have been agreed to item by item; the rest is agreed by this word. A word
+    of a supervisor whom another one has followed since counts no more.
 
     Raises:
         PlanChanged: the content changed since it was shown.
@@ -53,7 +54,10 @@ def agree_plan(*, version: PlanVersion, edition: int, actor: Actor, day: datetim
 def _give_word(version: PlanVersion, side: Side, actor: Actor, day: datetime.date) -> None:
     now = timezone.now()
     items = PlanVersionItem.objects.filter(version=version)
+    supervisor = _supervisor_of(post_of(version, day))
     if side == Side.EMPLOYEE:
+        if version.supervisor_id != supervisor:
+            version.supervisor_agreed_at = None
         version.employee_agreed_at = now
         items.update(employee_agrees=True)
         version.turn = Side.SUPERVISOR
@@ -61,9 +65,13 @@ def _give_word(version: PlanVersion, side: Side, actor: Actor, day: datetime.dat
         version.supervisor_agreed_at = now
         items.update(supervisor_agrees=True)
         version.turn = Side.EMPLOYEE
-        post = post_of(version, day)
-        version.supervisor = post.supervisor if post else None
+        version.supervisor_id = supervisor
     say(version=version, side=side, actor=actor, kind=EntryKind.AGREEMENT)
+
+
+def _supervisor_of(post: Post | None) -> int | None:
+    """Who agrees for the supervisor's side; None stands for the regional head."""
+    return post.supervisor.pk if post and post.supervisor else None
 
 
 def _record(version: PlanVersion, side: Side, actor: Actor) -> None:

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from agencies.models import AuditEvent
@@ -33,8 +35,9 @@ def amend_plan(*, plan: Plan, from_month: int, reason: str, actor: Actor, day: d
 
     Raises:
         NotYourTurn: neither side of this plan.
-        PlanRefused: the plan is not agreed, the month has passed, or there is no reason.
+        PlanRefused: the plan is not agreed, the month has passed or lies before the last addendum, or no reason.
     """
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)  # whoever clicks twice waits here
     key = plan_key(plan.employee_id, plan.year, plan.agency_id, plan.placement_kind)
     open_version = PlanVersion.objects.filter(**key).open().first()
     if open_version is not None:
@@ -46,6 +49,8 @@ def amend_plan(*, plan: Plan, from_month: int, reason: str, actor: Actor, day: d
         raise NotYourTurn(_("Adendum dimulai oleh pegawai atau pejabat penilainya."))
     _refuse(plan, from_month, reason, day)
     version.turn, version.reason = Side.EMPLOYEE, reason.strip()
+    if side == Side.SUPERVISOR:  # who begins it may read it from the first day
+        version.submitted_at = timezone.now()
     version.save()
     _copy(plan, version)
     record_event(
@@ -63,13 +68,19 @@ def _refuse(plan: Plan, from_month: int, reason: str, day: datetime.date) -> Non
         raise PlanRefused(_("SKP ini belum disepakati, sehingga dapat langsung diubah."))
     if not 1 <= from_month <= 12 or datetime.date(plan.year, from_month, 1) < day.replace(day=1):
         raise PlanRefused(_("Adendum mulai pada bulan berjalan atau sesudahnya. Bulan yang sudah lewat tidak berubah."))
+    last = _last_agreed(plan)
+    if last is not None and from_month < last.from_month:
+        raise PlanRefused(
+            _("Adendum terakhir berlaku mulai %(month)s. Yang berikutnya mulai bulan itu atau sesudahnya.")
+            % {"month": MONTHS[last.from_month]}
+        )
     if not reason.strip():
         raise PlanRefused(_("Tulis alasan adendum, misalnya penugasan baru atau perubahan anggaran."))
 
 
 def _copy(plan: Plan, version: PlanVersion) -> None:
     """Results, expectations and annexes of the last agreed version; the items as they are in force."""
-    last = PlanVersion.objects.filter(plan=plan, state=VersionState.AGREED).order_by("-number").first()
+    last = _last_agreed(plan)
     results = _copied_results(plan, last, version)
     for item in PlanItem.objects.filter(plan=plan, last_month__isnull=True).order_by("id"):
         PlanVersionItem.objects.create(
@@ -91,6 +102,10 @@ def _copy(plan: Plan, version: PlanVersion) -> None:
         BehaviourExpectation.objects.create(version=version, value=said.value, text=said.text)
     version.approach = last.approach
     version.save(update_fields=["approach"])
+
+
+def _last_agreed(plan: Plan) -> PlanVersion | None:
+    return PlanVersion.objects.filter(plan=plan, state=VersionState.AGREED).order_by("-number").first()
 
 
 def _copied_results(plan: Plan, last: PlanVersion | None, version: PlanVersion) -> dict[int, PlanResult]:

@@ -48,7 +48,7 @@ class OfferedResult:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """What is offered. ``superior`` has results of an own plan; without, ``superior_lacks_plan`` says that none is there yet."""
+    """What is offered: the results of the superior's plan, where there is one, and those of the unit's agreement."""
 
     superior: str
     superior_lacks_plan: bool

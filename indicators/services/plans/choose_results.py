@@ -2,15 +2,25 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from agencies.permissions import Actor
-from indicators.models import ItemKind, PlanResult, PlanVersion, PlanVersionItem, Side
+from indicators.models import (
+    EntryKind,
+    IndicatorVersion,
+    ItemKind,
+    PlanResult,
+    PlanVersion,
+    PlanVersionItem,
+    Side,
+    VersionState,
+)
 from indicators.plan_weights import distribute_remainder
-from indicators.services.plans.cascade import Cascade, OfferedItem, OfferedResult
+from indicators.services.plans.cascade import Cascade, Months, OfferedItem, OfferedResult
+from indicators.services.plans.dialogue import say
 from indicators.services.plans.edition import agreed_by, held, touch
 from indicators.services.plans.plan_errors import PlanRefused
 from indicators.services.plans.plan_sides import require_turn
@@ -90,7 +100,8 @@ def remove_result(
         PlanChanged, NotYourTurn: see :mod:`plan_errors`.
     """
     stored = held(version, edition)
-    require_turn(stored, actor, day)
+    side = require_turn(stored, actor, day)
+    say_removed(stored, PlanVersionItem.objects.filter(version=stored, result=result), side, actor)
     PlanVersionItem.objects.filter(version=stored, result=result).delete()
     PlanResult.objects.filter(version=stored, pk=result.pk).delete()
     spread_untouched_weights(stored)
@@ -117,19 +128,21 @@ def add_result(
 
 
 def add_item(version: PlanVersion, result: PlanResult, offered: OfferedItem, side: Side) -> PlanVersionItem:
-    """An indicator under a result, with what it begins with as its origin."""
-    is_main = result.kind == ItemKind.MAIN
+    """An indicator under a result, as it is offered, from the version's first month on.
+
+    In a first draft that is where it begins. Later it is something new, which the other side answers.
+    """
     item = PlanVersionItem(
         version=version,
         result=result,
         indicator_id=offered.indicator_id,
-        weight=offered.weight if is_main else None,
-        targets=list(offered.targets),
-        upper_targets=None if offered.upper_targets is None else list(offered.upper_targets),
-        origin_weight=offered.weight if is_main else None,
-        origin_targets=list(offered.targets),
-        origin_upper_targets=None if offered.upper_targets is None else list(offered.upper_targets),
+        weight=offered.weight if result.kind == ItemKind.MAIN else None,
+        targets=_from_month(offered.targets, version.from_month),
+        upper_targets=offered.upper_targets and _from_month(offered.upper_targets, version.from_month),
     )
+    if is_first_draft(version):
+        item.origin_weight, item.origin_targets = item.weight, item.targets
+        item.origin_upper_targets = item.upper_targets
     agreed_by(item, side)
     item.save()
     return item
@@ -141,17 +154,37 @@ def spread_untouched_weights(version: PlanVersion) -> None:
     That is where the plan begins, so it is no difference that the other side would have to answer.
     """
     items = list(PlanVersionItem.objects.filter(version=version, result__kind=ItemKind.MAIN).order_by("id"))
-    if not items or version.number > 1 or any(item.weight != item.origin_weight for item in items):
+    if not items or not is_first_draft(version) or any(item.weight != item.origin_weight for item in items):
         return
     for item, weight in zip(items, distribute_remainder(_parts(items)), strict=True):
         item.weight = item.origin_weight = weight
         item.save(update_fields=["weight", "origin_weight"])
 
 
+def say_removed(version: PlanVersion, items: Iterable[PlanVersionItem], side: Side, actor: Actor) -> None:
+    """Once the other side has seen an indicator, taking it out leaves a word in the dialogue."""
+    if is_first_draft(version):
+        return
+    for item in items:
+        versions = IndicatorVersion.objects.filter(indicator_id=item.indicator_id).order_by("-valid_from", "-number")
+        name = versions.values_list("name", flat=True).first()
+        text = _("Indikator “%(name)s” dikeluarkan dari SKP ini.") % {"name": name}
+        say(version=version, side=side, actor=actor, kind=EntryKind.PROPOSAL, text=text)
+
+
 def _parts(items: Collection[PlanVersionItem]) -> list[Decimal]:
     """Their weights as proportions; where one has none yet, all share equally."""
     weights = [item.weight for item in items]
     return [Decimal(1)] * len(weights) if None in weights else [weight or Decimal(1) for weight in weights]
+
+
+def is_first_draft(version: PlanVersion) -> bool:
+    """Whether nobody but the employee has seen anything of the plan yet, and no earlier one counts."""
+    return version.state == VersionState.DRAFT and version.plan_id is None
+
+
+def _from_month(targets: Months, month: int) -> list[Decimal | None]:
+    return [None] * (month - 1) + list(targets[month - 1 :])
 
 
 def next_position(version: PlanVersion) -> int:

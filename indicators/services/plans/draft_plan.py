@@ -21,6 +21,7 @@ def draft_plan(*, employee: Employee, placement: Placement, year: int, actor: Ac
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     if placement.employee_id != employee.pk or not Placement.objects.during(first, last).filter(pk=placement.pk):
         raise PlanRefused(_("Penempatan ini tidak berlaku pada tahun %(year)s. Pilih tahun lain.") % {"year": year})
+    Employee.objects.select_for_update(no_key=True).get(pk=employee.pk)  # whoever clicks twice waits here
     key = plan_key(employee.pk, year, placement.agency_id, placement.kind)
     open_version = PlanVersion.objects.filter(**key).open().first()
     if open_version is not None:

@@ -1,7 +1,7 @@
 """What a version of a plan says, ready to be shown, checked and compared."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from indicators.models import (
     Side,
     VersionState,
 )
+from indicators.services.agreements.grid import versions_for
 from indicators.services.plans.plan_problems import Problem, plan_problems, total_weight
 
 
@@ -104,12 +105,12 @@ def load_content(version: PlanVersion, day: datetime.date) -> PlanContent:
     """Five queries, whatever the number of items; indicators speak as they do on ``day``."""
     results = list(PlanResult.objects.filter(version=version).order_by("kind", "position", "id"))
     results.sort(key=lambda result: result.kind != ItemKind.MAIN)
-    items = list(PlanVersionItem.objects.filter(version=version).order_by("id"))
-    words = _words({item.indicator_id for item in items}, day)
+    items = list(PlanVersionItem.objects.filter(version=version).select_related("result").order_by("id"))
+    words = spoken({item.indicator_id for item in items}, day)
     names = {pk: (said.name, said.direction) for pk, said in words.items()}
     of_result: dict[int, list[PlannedItem]] = {}
     for item in items:
-        of_result.setdefault(item.result_id, []).append(_planned(item, words[item.indicator_id]))
+        of_result.setdefault(item.result_id, []).append(planned(item, words[item.indicator_id]))
     annexes: dict[str, list[str]] = {}
     for kind, text in AnnexLine.objects.filter(version=version).order_by("position").values_list("kind", "text"):
         annexes.setdefault(kind, []).append(text)
@@ -123,7 +124,8 @@ def load_content(version: PlanVersion, day: datetime.date) -> PlanContent:
     )
 
 
-def _planned(item: PlanVersionItem, said: IndicatorVersion) -> PlannedItem:
+def planned(item: PlanVersionItem, said: IndicatorVersion) -> PlannedItem:
+    """An item with the words of its indicator."""
     return PlannedItem(
         item=item,
         code=said.indicator.code,
@@ -148,11 +150,7 @@ def differs(item: PlanVersionItem) -> bool:
     )
 
 
-def _words(indicator_ids: set[int], day: datetime.date) -> dict[int, IndicatorVersion]:
-    """The version in force of each indicator, or its first one where none has begun."""
+def spoken(indicator_ids: set[int], day: datetime.date) -> Mapping[int, IndicatorVersion]:
+    """What each indicator says on a day. One query."""
     versions = IndicatorVersion.objects.filter(indicator_id__in=indicator_ids).select_related("indicator")
-    words: dict[int, IndicatorVersion] = {}
-    for said in versions.order_by("valid_from", "number"):
-        if said.valid_from <= day or said.indicator_id not in words:
-            words[said.indicator_id] = said
-    return words
+    return versions_for(versions, day)

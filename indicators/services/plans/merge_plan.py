@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.services.take_file import locked_period
+from agencies.services.take_file import locked_period, wait_for_other_changes
 from indicators.models import ItemKind, Plan, PlanItem, PlanState, PlanVersion, PlanVersionItem
 from indicators.services.plans.draft_plan import plan_key
 from indicators.services.plans.plan_errors import PlanRefused
@@ -22,10 +22,12 @@ def merge_plan(version: PlanVersion) -> Plan:
     weights in ``month_weights``; an item that is no longer there ends with the month before.
 
     Raises:
-        PlanRefused: a month that would change belongs to a locked period.
+        PlanRefused: a month that would change belongs to a locked period; the plan in force is not the one that the
+            version began with; main work of earlier months would become additional, or the other way round.
     """
     try:
         with transaction.atomic():
+            wait_for_other_changes()
             return _merge(version)
     except IntegrityError as error:
         code = locked_period(error)
@@ -40,17 +42,49 @@ def merge_plan(version: PlanVersion) -> Plan:
 def _merge(version: PlanVersion) -> Plan:
     key = plan_key(version.employee_id, version.year, version.agency_id, version.placement_kind)
     plan = Plan.objects.filter(**key).first() or Plan.objects.create(**key)
+    _refuse_another_plan(plan, version)
     # The weights of an agreed plan sum to 100 at any moment: it is a draft while its items are being written.
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.DRAFT)
     stored = {item.indicator_id: item for item in PlanItem.objects.filter(plan=plan)}
-    said = list(PlanVersionItem.objects.filter(version=version).select_related("result").order_by("id"))
+    said = list(PlanVersionItem.objects.filter(version=version).select_related("result", "indicator").order_by("id"))
     start = version.from_month - 1
+    _refuse_another_kind(stored, said, start)
     for item in said:
         _write(plan, stored.get(item.indicator_id), item, start)
     _end(stored, {item.indicator_id for item in said}, start)
     Plan.objects.filter(pk=plan.pk).update(state=PlanState.AGREED, agreed_at=timezone.now())
     plan.refresh_from_db()
     return plan
+
+
+def _refuse_another_plan(plan: Plan, version: PlanVersion) -> None:
+    """A file may have brought a plan meanwhile: what both sides had before them is not what is in force."""
+    if plan.state != PlanState.AGREED:
+        return
+    if version.plan_id is None:
+        raise PlanRefused(
+            _("SKP ini sudah berlaku lewat berkas yang diimpor. Tarik naskah ini; perubahannya dibuat lewat adendum.")
+        )
+    if plan.agreed_at is not None and plan.agreed_at > version.created_at:
+        raise PlanRefused(
+            _("SKP yang berlaku diganti berkas setelah adendum ini dimulai. Tarik adendum ini, lalu mulai yang baru.")
+        )
+
+
+def _refuse_another_kind(stored: dict[int, PlanItem], said: Iterable[PlanVersionItem], start: int) -> None:
+    """An item is main or additional all year: with its kind the earlier months would change."""
+    if start == 0:
+        return
+    for item in said:
+        before = stored.get(item.indicator_id)
+        if before is not None and before.kind != item.result.kind:
+            raise PlanRefused(
+                _(
+                    "Indikator %(code)s sudah dinilai sebagai kerja %(kind)s pada bulan sebelumnya, dan tetap begitu "
+                    "sampai akhir tahun. Pakai indikator lain."
+                )
+                % {"code": item.indicator.code, "kind": before.get_kind_display()}
+            )
 
 
 def _write(plan: Plan, stored: PlanItem | None, said: PlanVersionItem, start: int) -> None:

@@ -25,6 +25,12 @@ class Post:
         return self.supervisor.name if self.supervisor else _("Kepala daerah")
 
 
+def is_high_leader(position_kind: str) -> bool:
+    """Whether somebody holds a high leadership post (JPT): the plan has perspectives and another form (domain 1.3)."""
+    words = position_kind.casefold()
+    return words.startswith("jpt") or "pimpinan tinggi" in words
+
+
 def post_of(version: PlanVersion, day: datetime.date) -> Post | None:
     """The placement behind a version: the one in force on a day, else the nearest before, else the next. One query."""
     year = version.year

@@ -19,7 +19,7 @@ from indicators.models import (
     VersionState,
 )
 from indicators.services.plans.cascade import OfferedItem
-from indicators.services.plans.choose_results import add_item, spread_untouched_weights
+from indicators.services.plans.choose_results import add_item, say_removed, spread_untouched_weights
 from indicators.services.plans.dialogue import say
 from indicators.services.plans.edition import agreed_by, held, touch
 from indicators.services.plans.plan_errors import PlanRefused
@@ -118,8 +118,10 @@ def remove_item(
         PlanChanged, NotYourTurn: see :mod:`plan_errors`.
     """
     stored = held(version, edition)
-    require_turn(stored, actor, day)
-    PlanVersionItem.objects.filter(version=stored, pk=item.pk).delete()
+    side = require_turn(stored, actor, day)
+    removed = PlanVersionItem.objects.filter(version=stored, pk=item.pk)
+    say_removed(stored, removed, side, actor)
+    removed.delete()
     spread_untouched_weights(stored)
     touch(stored)
     return stored

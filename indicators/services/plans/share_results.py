@@ -1,6 +1,6 @@
 """The matrix of roles and results: a leader shares own results with the staff (domain 1.3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from indicators.services.plans.cascade import Cascade
 from indicators.services.plans.choose_results import add_result, spread_untouched_weights
 from indicators.services.plans.draft_plan import draft_plan, plan_key
 from indicators.services.plans.edition import held_as_it_is, touch
+from indicators.services.plans.load_content import differs
 from indicators.services.plans.plan_errors import NotYourTurn, PlanRefused
 
 
@@ -52,18 +53,25 @@ def share_results(
     for result_key in sorted(wanted - now_supported, key=list(offered).index):
         side = Side.EMPLOYEE if version.state == VersionState.DRAFT else Side.SUPERVISOR
         add_result(version, offered[result_key], cascade.defaults, side)
-    _take_back(version, now_supported - wanted)
+    if not _take_back(version, now_supported - wanted) and not wanted - now_supported:
+        return None
     spread_untouched_weights(version)
     touch(version)
     return version
 
 
-def _take_back(version: PlanVersion, keys: Collection[UUID]) -> None:
-    if version.state != VersionState.DRAFT:
-        return
+def may_take_back(version: PlanVersion, result: PlanResult, items: Iterable[PlanVersionItem]) -> bool:
+    """Whether a shared result can be taken away in the matrix: only from a draft, and as it was shared."""
+    is_untouched = result.text == result.supports_text and not any(differs(item) for item in items)
+    return version.state == VersionState.DRAFT and is_untouched
+
+
+def _take_back(version: PlanVersion, keys: Collection[UUID]) -> int:
+    """Take away what can be; how many results that were."""
+    taken = 0
     for result in PlanResult.objects.filter(version=version, supports__in=list(keys)):
-        items = list(PlanVersionItem.objects.filter(result=result))
-        untouched = all((item.targets, item.weight) == (item.origin_targets, item.origin_weight) for item in items)
-        if result.text == result.supports_text and untouched:
+        if may_take_back(version, result, PlanVersionItem.objects.filter(result=result)):
             PlanVersionItem.objects.filter(result=result).delete()
             result.delete()
+            taken += 1
+    return taken

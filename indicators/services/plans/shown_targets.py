@@ -8,6 +8,7 @@ from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from agencies.files.errors import shown_number
+from indicators.models import Pattern
 
 Months = Sequence[Decimal | None]
 
@@ -38,3 +39,17 @@ def shown_months(targets: object, upper_targets: object = None) -> str:
         named = first if first == last else f"{first}–{last}"
         told.append(f"{named}: {shown_target(low, high)}")
     return "; ".join(told) or _("belum ada target")
+
+
+def year_target(pattern: str, targets: Months, upper_targets: Months | None) -> tuple[Decimal | None, Decimal | None]:
+    """The target of the whole year as the form prints it: months of a count add up, else the last one counts.
+
+    The same rule by which actuals and targets of a period are taken (contract 2.2). None without any month.
+    """
+    lows = [target for target in targets if target is not None]
+    highs = [target for target in upper_targets or () if target is not None]
+    if not lows:
+        return None, None
+    if pattern == Pattern.COUNT:
+        return sum(lows, Decimal(0)), sum(highs, Decimal(0)) if highs else None
+    return lows[-1], highs[-1] if highs else None

@@ -1,8 +1,11 @@
 """Plans in each state of the dialogue, for tests: what Sari leads, Budi plans and both agree on."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.utils import timezone
 
 from agencies.models import Employee, Placement
 from agencies.permissions import Actor, actor_of
@@ -14,6 +17,7 @@ from indicators.models import (
     Side,
     UnitAgreement,
     UnitAgreementItem,
+    VersionState,
 )
 from indicators.services.plans.agree_plan import agree_plan
 from indicators.services.plans.cascade import Cascade, load_cascade
@@ -24,6 +28,13 @@ from indicators.services.plans.submit_plan import submit_plan
 from tests.cast import Cast
 from tests.factories import an_indicator
 
+FIVE_RESULTS = (
+    "Pasien terlayani tanpa antre panjang",
+    "Kunjungan rumah pasien berisiko tuntas",
+    "Imunisasi dasar lengkap di setiap kelurahan",
+    "Obat esensial selalu tersedia",
+    "Laporan kesehatan terkirim tepat waktu",
+)
 DAY = datetime.date(2026, 11, 22)
 YEAR = 2027
 
@@ -155,3 +166,28 @@ def an_agreed_plan(cast: Cast, weights: dict[str, str] | None = None) -> Talk:
 def indicator(cast: Cast, code: str) -> Indicator:
     """An indicator of the dinas by its code."""
     return Indicator.objects.get(agency=cast.dinas, code=code)
+
+
+def a_plan_of_sari(cast: Cast, codes: Sequence[str], *, year: int = YEAR) -> PlanVersion:
+    """Sari has handed over five results, measured by eight indicators of the dinas: the last three by two each."""
+    version = PlanVersion.objects.create(
+        employee=cast.sari,
+        agency=cast.puskesmas,
+        year=year,
+        state=VersionState.DISCUSSED,
+        turn=Side.SUPERVISOR,
+        submitted_at=timezone.now(),
+    )
+    results = [
+        PlanResult.objects.create(version=version, text=text, position=place)
+        for place, text in enumerate(FIVE_RESULTS, start=1)
+    ]
+    for place, code in enumerate(codes):
+        PlanVersionItem.objects.create(
+            version=version,
+            result=results[place % 5 if place < 5 else place - 3],
+            indicator=an_indicator(cast.dinas, code, name=f"Indikator {code}"),
+            weight=Decimal("12.50"),
+            targets=months("10"),
+        )
+    return version

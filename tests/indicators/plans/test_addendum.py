@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from agencies.models import Employee
-from indicators.models import Plan, PlanItem, PlanResult, PlanVersion, Side
+from indicators.models import DialogueEntry, Plan, PlanItem, PlanResult, PlanVersion, Side
 from indicators.services.plans.amend_plan import amend_plan
 from indicators.services.plans.cascade import OfferedItem
+from indicators.services.plans.load_content import load_content
 from indicators.services.plans.plan_errors import NotYourTurn, PlanRefused
 from indicators.services.plans.save_items import ItemValues, add_indicators, remove_item, save_items
 from tests.cast import Cast
@@ -145,3 +146,33 @@ def test_beginning_again_opens_the_same_addendum(kupang: Cast) -> None:
     plan = Plan.objects.get(employee=kupang.budi, year=YEAR)
     again = amend_plan(plan=plan, from_month=8, reason="Lain.", actor=actor(kupang.sari), day=JULY)
     assert again.pk == talk.version.pk
+
+
+def test_what_is_added_is_a_difference_that_the_other_side_answers(kupang: Cast) -> None:
+    talk = in_july(kupang)
+    new = OfferedItem(an_indicator(kupang.dinas, "C").pk, Decimal(10), months("3"), None)
+    add_indicators(
+        version=talk.version,
+        edition=talk.stored.edition,
+        result=talk.results[0],
+        offered=[new],
+        actor=actor(kupang.budi),
+        day=JULY,
+    )
+    added = next(item for item in load_content(talk.stored, JULY).items if item.code == "C")
+    assert added.is_new
+    assert added.waits_for(Side.SUPERVISOR)
+    assert added.item.targets[:6] == [None] * 6
+
+
+def test_what_is_taken_out_leaves_a_word_in_the_dialogue(kupang: Cast) -> None:
+    talk = in_july(kupang)
+    remove_item(
+        version=talk.version, edition=talk.stored.edition, item=talk.items[1], actor=actor(kupang.budi), day=JULY
+    )
+    assert "Indikator B" in DialogueEntry.objects.get(version=talk.version).text
+
+
+def test_the_supervisor_who_begins_it_may_read_it(kupang: Cast) -> None:
+    talk = in_july(kupang, by=kupang.sari)
+    assert PlanVersion.objects.all().visible_to(actor(kupang.sari), JULY).filter(pk=talk.version.pk).exists()

@@ -1,0 +1,1 @@
+"""Units and people: where they sit, and under whom."""

@@ -1,0 +1,1 @@
+"""What the appraisal app brings onto the road of an import: one module a kind of file (actuals, attendance)."""

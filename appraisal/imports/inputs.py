@@ -1,0 +1,33 @@
+"""What the kinds of this app share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from agencies.imports.kinds import Affected
+from agencies.models import Role
+from appraisal.period_codes import parse_period_code
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from agencies.permissions import Actor
+
+SHOWN_MONTHS = 4
+
+FIRST_EXAMPLE_NIP = "199001012015011001"
+
+
+def may_bring_inputs(actor: Actor) -> bool:
+    """Admins of the region and of agencies: what a file says of a person counts at once."""
+    return Role.REGION_ADMIN in actor.roles or bool(actor.admin_agency_ids)
+
+
+def affected_people(nips: Collection[str], periods: Collection[str], *sentences: str) -> Affected:
+    """So many people, and the months concerned."""
+    listed = [parse_period_code(code).label for code in sorted(periods)]
+    months = ", ".join(listed[:SHOWN_MONTHS]) + (", …" if len(listed) > SHOWN_MONTHS else "")
+    first = (_("Bulan yang tersentuh: %(months)s.") % {"months": months},) if listed else ()
+    return Affected(len(set(nips)), (*first, *sentences))

@@ -1,0 +1,152 @@
+"""The items of a plan as rows of the grid: what is stored, what was typed, and what the plan shall say then."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from agencies.files.errors import ValueRefused
+from indicators.forms.item_grid import (
+    ReadGrid,
+    grid_data,
+    grid_differences,
+    month_name,
+    read_grid,
+    refilled,
+    shown_target,
+    with_levelled_weights,
+)
+from indicators.models import Approach, Direction, ItemKind, Pattern
+from indicators.services.agreements.grid import GridRow, bounds_of_targets, targets_of, total_of
+from indicators.services.plans.load_content import PlanContent, PlannedItem
+from indicators.services.plans.save_items import ItemValues
+
+LONGEST_MEASURE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """Rows of a version and what was typed in them; ``message`` tells what the last act did, or why it could not."""
+
+    content: PlanContent
+    rows: tuple[GridRow, ...]
+    data: Mapping[str, str]
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+    is_refused: bool = False
+
+    @property
+    def grid(self) -> ReadGrid:
+        """All of it, read."""
+        return read_grid(self.data, self.rows, refusals=self.refusals)
+
+    @property
+    def heads(self) -> dict[str, str]:
+        """What stands above the first row of each result: its number and words."""
+        heads = {}
+        for number, result in enumerate(self.content.results, start=1):
+            if result.items:
+                heads[row_key(result.items[0])] = f"{number}. {result.result.text}"
+        return heads
+
+    @property
+    def is_qualitative(self) -> bool:
+        """Whether each item also says in words what success is."""
+        return self.content.version.approach == Approach.QUALITATIVE
+
+    @property
+    def measures(self) -> tuple[tuple[str, str, str], ...]:
+        """The words of success as they are typed: name of the input, indicator, text."""
+        return tuple(
+            (measure_name(one), one.name, self.data.get(measure_name(one), one.item.measure))
+            for one in self.content.items
+        )
+
+    def values(self) -> dict[int, ItemValues]:
+        """What the items shall say; only of use where the grid has no problems."""
+        read = {row.key: row for row in self.grid.read}
+        return {one.item.pk: self._values(one, read[row_key(one)]) for one in self.content.items}
+
+    def _values(self, one: PlannedItem, row: GridRow) -> ItemValues:
+        lows, highs = bounds_of_targets(row.targets)
+        measure = self.data.get(measure_name(one))
+        if measure is not None:
+            measure = measure.replace("\x00", "").strip()[:LONGEST_MEASURE]
+        return ItemValues(row.weight, lows, highs, measure)
+
+
+def stored_sheet(content: PlanContent) -> PlanSheet:
+    """A version as it is stored."""
+    rows = tuple(_rows(content))
+    return PlanSheet(content, rows, grid_data(rows))
+
+
+def typed_sheet(content: PlanContent, data: Mapping[str, str]) -> PlanSheet:
+    """A version with what was typed on top; rows that the form did not have are as they are stored."""
+    rows = tuple(_rows(content))
+    posted = set(data.get("baris", "").split(","))
+    return PlanSheet(content, rows, {**grid_data([row for row in rows if row.key not in posted]), **data})
+
+
+def filled_sheet(sheet: PlanSheet, key: str) -> PlanSheet:
+    """The months of a row, in the way that was chosen for it; those before an addendum stay."""
+    row = next((one for one in sheet.rows if one.key == key), None)
+    if row is None:
+        return replace(sheet, message=_("Baris itu tidak ada lagi di SKP ini."), is_refused=True)
+    try:
+        data = refilled(sheet.data, row)
+    except ValueRefused as refused:
+        return replace(sheet, refusals={key: str(refused)}, is_refused=True)
+    earlier = sheet.content.version.from_month - 1
+    if earlier:
+        data |= {month_name(row, month): shown_target(row.targets[month - 1]) for month in range(1, earlier + 1)}
+        data[f"{row.key}-tahun"] = shown_target(total_of(read_grid(data, [row]).rows[0].targets))
+    return replace(sheet, data=data, message=_("%(code)s terisi dengan pola. Belum disimpan.") % {"code": row.code})
+
+
+def levelled_sheet(sheet: PlanSheet) -> PlanSheet:
+    """Main weights that sum to exactly 100."""
+    if not any(row.takes_weight for row in sheet.rows):
+        return sheet
+    try:
+        data = with_levelled_weights(sheet.data, sheet.rows)
+    except ValueRefused as refused:
+        return replace(sheet, message=str(refused), is_refused=True)
+    return replace(sheet, data=data, message=_("Bobot diratakan menjadi tepat 100,00. Belum disimpan."))
+
+
+def sheet_differences(sheet: PlanSheet, stored: PlanSheet) -> list[tuple[str, str, str]]:
+    """Where what was typed is not what is stored: the input in words, what was typed, what is stored."""
+    posted = set(sheet.data.get("baris", "").split(","))
+    figures = grid_differences(sheet.data, stored.data, [row for row in sheet.rows if row.key in posted])
+    pairs = zip(sheet.measures, stored.measures, strict=True)
+    words = [(f"{name}: {_('ukuran keberhasilan')}", mine, kept) for (_n, name, mine), (*_r, kept) in pairs]
+    return [*figures, *(one for one in words if one[1] != one[2])]
+
+
+def row_key(one: PlannedItem) -> str:
+    """What the row of an item is called in the form."""
+    return f"i{one.item.pk}"
+
+
+def measure_name(one: PlannedItem) -> str:
+    """What the input for its words of success is called."""
+    return f"{row_key(one)}-ukuran"
+
+
+def _rows(content: PlanContent) -> Iterator[GridRow]:
+    for result in content.results:
+        for one in result.items:
+            yield GridRow(
+                key=row_key(one),
+                indicator_id=one.item.indicator_id,
+                code=one.code,
+                name=one.name,
+                unit=one.unit,
+                direction=Direction(one.direction),
+                pattern=Pattern(one.pattern),
+                months=tuple(sorted(one.months)),
+                weight=one.item.weight,
+                targets=targets_of(one.item.targets, one.item.upper_targets),
+                takes_weight=result.result.kind == ItemKind.MAIN,
+            )

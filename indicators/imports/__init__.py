@@ -1,0 +1,1 @@
+"""What the indicators app brings onto the road of an import: one module a kind of file (indicators, plans)."""

@@ -1,0 +1,31 @@
+"""Which version of an indicator counts in the end, and the months from which another may."""
+
+import datetime
+
+from django.db.models import Max
+
+from indicators.models import Indicator, IndicatorVersion
+
+
+def newest_version(indicator: Indicator) -> IndicatorVersion | None:
+    """The version that counts in the end; a correction of the same day wins. One query."""
+    return IndicatorVersion.objects.filter(indicator=indicator).order_by("-valid_from", "-number").first()
+
+
+def last_number(indicator: Indicator) -> int:
+    """The highest number that any of its versions has."""
+    found = IndicatorVersion.objects.filter(indicator=indicator).aggregate(number=Max("number"))["number"]
+    return int(found or 0)
+
+
+def next_month(day: datetime.date) -> datetime.date:
+    """The first day of the month after a day."""
+    return (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def months_from(first: datetime.date, amount: int) -> tuple[datetime.date, ...]:
+    """The first days of so many months on end."""
+    found = [first.replace(day=1)]
+    while len(found) < amount:
+        found.append(next_month(found[-1]))
+    return tuple(found)

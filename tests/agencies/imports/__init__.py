@@ -1,0 +1,1 @@
+"""The road of an import in the browser."""
