@@ -14,6 +14,11 @@ def long_date(day: datetime.date) -> str:
     return date_format(day, "j F Y")
 
 
+def long_month(year: int, month: int) -> str:
+    """`November 2026`."""
+    return date_format(datetime.date(year, month, 1), "F Y")
+
+
 def moment(at: datetime.datetime) -> str:
     """`21 November 2026 pukul 14.32 WITA`, in the time zone that is active: the region's."""
     local = timezone.localtime(at)

@@ -24,18 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the navigation: its label, the name of its address, its icon. ``of_agency``: names the agency."""
+    """An entry of the navigation: its label, the name of its address, its icon. ``of_agency``: names the agency.
+
+    ``also`` names another address below which one is still at this place.
+    """
 
     label: _StrPromise
     name: str
     icon: str
     of_agency: bool = False
+    also: str = ""
 
 
 OWN_PERFORMANCE = Place(_("Kinerja saya"), "my-performance", "clipboard-check")
 OWN_PLANS = Place(_("SKP"), "my-plans", "file-text")
 TASKS = Place(_("Tugas"), "rating-tasks", "list-checks")
-TEAM_PLANS = Place(_("SKP tim"), "team-plans", "users")
+TEAM_PLANS = Place(_("SKP tim"), "team-plans", "users", also="my-plans")
 EVALUATIONS = Place(_("Evaluasi"), "evaluations", "clipboard-list")
 PERIODS = Place(_("Periode"), "periods", "calendar")
 ORGANISATION = Place(_("Organisasi"), "organisation", "layers")

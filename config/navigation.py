@@ -97,9 +97,8 @@ def _shown(places: Sequence[tuple[Place, str]], path: str) -> list[ShownPlace]:
 
 def _beginnings(place: Place, url: str, path: str) -> list[str]:
     """The addresses of a place and of its area with which a page's own begins."""
-    return [
-        address for address in {url, *(reverse(one.name) for one in area_of(place.name))} if path.startswith(address)
-    ]
+    names = [sister.name for sister in area_of(place.name)] + ([place.also] if place.also else [])
+    return [address for address in {url, *map(reverse, names)} if path.startswith(address)]
 
 
 def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, bool]]:

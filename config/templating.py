@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from agencies.dates import long_date, moment
+from agencies.dates import long_date, long_month, moment
 from agencies.files.nip import format_nip
 from appraisal.charts import CHARTS
 from appraisal.documents.attainment_examples import attainment_examples
@@ -40,6 +40,11 @@ def count(amount: int) -> str:
     return number(Decimal(amount))
 
 
+def unstopped(name: str) -> str:
+    """A name before the full stop of its sentence: `S.K.M.` brings one of its own."""
+    return name.removesuffix(".")
+
+
 def environment(**options: Any) -> Environment:
     """An environment in which an unknown name is an error, not an empty string."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 - Django's backend sets autoescape
@@ -50,6 +55,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         shell_of=shell_of,
         language=translation.get_language,
+        long_month=long_month,
         htmx_script=htmx_script,
     )
     env.globals.update(attainment_examples=attainment_examples)
@@ -66,6 +72,7 @@ def environment(**options: Any) -> Environment:
         predicate_task=predicate_task,
         rating_name=rating_name,
         target=target_text,
+        unstopped=unstopped,
     )
     env.install_gettext_callables(gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env

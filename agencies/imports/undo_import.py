@@ -13,6 +13,7 @@ from agencies.imports.drafts import undo_until
 from agencies.imports.kinds import UndoRefused
 from agencies.models import AuditEvent, ImportDraft
 from agencies.models.import_draft import ImportState
+from agencies.services.own_people import is_limited
 from agencies.services.record_event import record_event
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def undo_import(*, draft: ImportDraft, kind: ImportKind, actor: Actor) -> Import
     """
     stored = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     now = timezone.now()
-    reason = why_not_undone(stored, now)
+    reason = why_not_undone(stored, now) or _why_not_by(stored, actor)
     if reason:
         raise UndoRefused(reason)
     with transaction.atomic():
@@ -53,6 +54,13 @@ def undo_import(*, draft: ImportDraft, kind: ImportKind, actor: Actor) -> Import
         details={"kind": stored.kind, "sha256": stored.sha256},
     )
     return stored
+
+
+def _why_not_by(draft: ImportDraft, actor: Actor) -> str:
+    """An agency admin takes back what is still of an administered agency."""
+    if not is_limited(actor) or draft.agency_id in actor.admin_agency_ids:
+        return ""
+    return _("Impor ini dari perangkat daerah yang tidak lagi Anda kelola. Minta admin daerah membatalkannya.")
 
 
 def why_not_undone(draft: ImportDraft, now: datetime.datetime) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -94,7 +95,7 @@ def import_template(request: RegionRequest, kind: str) -> HttpResponse:
     """The spreadsheet to fill in."""
     chosen = kind_for(request.actor, kind)
     content = template_file(kind=chosen, actor=request.actor)
-    return attachment(content, f"templat-{chosen.code}.xlsx")
+    return attachment(content, f"templat-{slugify(chosen.title)}.xlsx")
 
 
 @require_safe

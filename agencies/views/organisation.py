@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,6 +76,8 @@ def new_agency(request: RegionRequest) -> HttpResponse:
 @for_people_of_a_region
 def edit_agency(request: RegionRequest, agency_code: str) -> HttpResponse:
     """Change name, kind and place of a unit; its code stays."""
+    if "\0" in agency_code:
+        raise Http404
     units = Agency.objects.select_related("parent").filter(code=agency_code)
     unit = fetch_visible(units, units if may_change_units(request.actor) else units.none(), refusal=str(WRITE_REFUSAL))
     tree = load_agency_tree()

@@ -39,7 +39,7 @@ def periods(request: RegionRequest) -> HttpResponse:
     found = load_year(year=year, this_year=today.year, agency_ids=_own_units(request.actor))
     context = {
         "found": found,
-        "years": [(str(one), f"?tahun={one}", one == year) for one in found.years],
+        "years": [(str(one), f"?tahun={one}", one == year) for one in sorted(found.years)],
         "writes": may_change_periods(request.actor),
         "this_month": month_code(today),
     }

@@ -127,7 +127,8 @@ class IndicatorDraftForm(forms.Form):
 def typed_document(data: QueryDict) -> dict[str, object]:
     """What was typed, as a draft keeps it."""
     texts = {name: data.get(name, "").replace("\x00", "")[:LONGEST_TYPED] for name in TEXTS}
-    return {**texts, "months": [month for month in data.getlist("months") if month.isdecimal()][:12]}
+    ticked = set(data.getlist("months"))
+    return {**texts, "months": [str(month) for month in MONTHS if str(month) in ticked]}
 
 
 def posted_edition(data: Mapping[str, str]) -> int:

@@ -154,10 +154,10 @@ def _save(
     merge_rows(
         Indicator, key=["agency_id", "code"], columns=[], rows=[(agencies[row.agency_code], row.code) for row in rows]
     )
-    _revive(rows)
     new = [row for row in rows if row.key not in newest]
+    updated = {row.key for row in changed} | (_revive(rows) - {row.key for row in new})
     _write_versions(new + changed, newest, published)
-    return TakenRows(new=len(new), updated=len(changed), unchanged=len(rows) - len(new) - len(changed))
+    return TakenRows(new=len(new), updated=len(updated), unchanged=len(rows) - len(new) - len(updated))
 
 
 def _says_something_else(row: IndicatorRow, stored: NewestVersion) -> bool:
@@ -214,13 +214,14 @@ def _newest_versions(rows: Iterable[IndicatorRow]) -> dict[Key, NewestVersion]:
     return newest
 
 
-def _revive(rows: Iterable[IndicatorRow]) -> None:
-    """Retired indicators that the file names are measured by again."""
+def _revive(rows: Iterable[IndicatorRow]) -> set[Key]:
+    """Retired indicators that the file names are measured by again; which they are."""
     named = {row.key for row in rows}
     retired = Indicator.objects.filter(retired_from__isnull=False).values_list("id", "agency__code", "code")
-    again = [indicator_id for indicator_id, agency_code, code in retired if (agency_code, code) in named]
+    again = {indicator_id: (agency, code) for indicator_id, agency, code in retired if (agency, code) in named}
     if again:
         Indicator.objects.filter(id__in=again).update(retired_from=None)
+    return set(again.values())
 
 
 def _write_versions(rows: Sequence[IndicatorRow], newest: Mapping[Key, NewestVersion], published: Publications) -> None:

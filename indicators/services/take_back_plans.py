@@ -103,6 +103,8 @@ def _reasons(plan_ids: frozenset[int], since: datetime.datetime) -> Iterator[str
     items = PlanItem.objects.filter(plan_id__in=plan_ids).values_list("id", flat=True)
     if changed_since(PlanItem, list(items), since) or _agreed_since(plan_ids, since):
         yield f"SKP dari impor ini sudah disepakati atau diubah lagi sesudahnya. {MEND}"
+    if _amended_since(plan_ids, since):
+        yield "Adendum atas SKP dari impor ini sudah dimulai. Minta adendum itu ditarik, lalu batalkan impornya."
     for objection in _objections:
         sentence = objection(PlansToTakeBack(plan_ids, since))
         if sentence:
@@ -111,6 +113,11 @@ def _reasons(plan_ids: frozenset[int], since: datetime.datetime) -> Iterator[str
 
 def _agreed_since(plan_ids: Collection[int], since: datetime.datetime) -> bool:
     return PlanVersion.objects.filter(plan_id__in=plan_ids, state="agreed", edited_at__gt=since).exists()
+
+
+def _amended_since(plan_ids: Collection[int], since: datetime.datetime) -> bool:
+    """Whether an addendum was begun on what the import said: agreed later, it would bring that back."""
+    return PlanVersion.objects.all().open().filter(plan_id__in=plan_ids, created_at__gt=since).exists()
 
 
 def _people(plan_ids: Collection[int]) -> str:

@@ -171,7 +171,7 @@ def answer(request: RegionRequest, contribution_id: int) -> HttpResponse:
     except AlreadyAnsweredError as error:
         typed = ReplyForm(initial={"text": said["answer"]}, prefix="balas")
         return _thread_page(request, error.contribution, circle, reply=typed, refusal=str(error), status=CONFLICT)
-    messages.success(request, _("Jawaban terkirim kepada %(name)s.") % {"name": found.author_name})
+    messages.success(request, _("Jawaban terkirim kepada %(name)s.") % {"name": found.author_name.removesuffix(".")})
     return redirect("contribution", found.pk)
 
 

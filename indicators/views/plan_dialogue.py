@@ -116,7 +116,9 @@ def return_to_employee(request: RegionRequest, version_id: int) -> HttpResponse:
             )
     except (PlanChanged, PlanRefused, NotYourTurn) as error:
         return _refused(request, dialogue, _trouble_with(error, "kembalikan", words=reason))
-    messages.success(request, _("SKP dikembalikan kepada %(name)s.") % {"name": dialogue.name_of(Side.EMPLOYEE)})
+    messages.success(
+        request, _("SKP dikembalikan kepada %(name)s.") % {"name": dialogue.name_of(Side.EMPLOYEE).removesuffix(".")}
+    )
     return redirect("plan-dialogue", returned.pk)
 
 
@@ -173,7 +175,9 @@ class _Answer:
                 )
         except (NotYourTurn, PlanRefused) as error:
             return self._refused(_trouble_with(error, COMMENT, item=item, words=words))
-        return self._taken(item, _("Komentar terkirim kepada %(name)s.") % {"name": self.dialogue.other_name})
+        return self._taken(
+            item, _("Komentar terkirim kepada %(name)s.") % {"name": self.dialogue.other_name.removesuffix(".")}
+        )
 
     def _change(self, data: Mapping[str, str], item: DiscussedItem) -> HttpResponse:
         form = ChangeForm(item.planned, self.dialogue.version, data)

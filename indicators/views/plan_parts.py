@@ -121,7 +121,7 @@ def check(request: RegionRequest, version_id: int) -> HttpResponse:
         return _check_page(request, fresh, _dialogue(request, error.version, fresh), form, str(error), status=CONFLICT)
     except PlanRefused as error:
         return _check_page(request, seat, dialogue, form, str(error), status=UNPROCESSABLE)
-    awaited = {"name": dialogue.name_of(Side.SUPERVISOR)}
+    awaited = {"name": dialogue.name_of(Side.SUPERVISOR).removesuffix(".")}
     messages.success(request, _("SKP diajukan. Sekarang giliran %(name)s.") % awaited)
     return redirect(address_of_year(seat.version.year))
 

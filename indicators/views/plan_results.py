@@ -18,7 +18,7 @@ from indicators.services.plans.choose_results import choose_results, remove_resu
 from indicators.services.plans.load_content import PlannedResult, load_content
 from indicators.services.plans.load_own_cascade import load_own_cascade
 from indicators.services.plans.plan_errors import PlanChanged, PlanRefused
-from indicators.services.plans.plan_sides import Post, post_of
+from indicators.services.plans.plan_sides import Post, is_high_leader, post_of
 from indicators.views.plan_access import (
     CONFLICT,
     UNPROCESSABLE,
@@ -84,7 +84,7 @@ def results(request: RegionRequest, version_id: int) -> HttpResponse:
 
 
 def _typed(request: RegionRequest, seat: Seat, post: Post | None) -> Typed:
-    action, data, has_perspective = request.POST.get("aksi", "pilih"), request.POST, is_high_post(post)
+    action, data, has_perspective = request.POST.get("aksi", "pilih"), request.POST, _is_high(post)
     if action == "tulis":
         return Typed(new=ResultForm(data, has_perspective=has_perspective))
     if action in {"ubah", "keluarkan"}:
@@ -125,7 +125,7 @@ def _page(request: RegionRequest, seat: Seat, typed: Typed, *, said: str = "", s
         "chosen": [_chosen(one, typed, post) for one in content.results],
         "of_superior": _offers(cascade.results, taken, typed),
         "of_unit": _offers([one for one in cascade.of_unit if _adds_to(one, measured)], taken, typed),
-        "form": typed.new or ResultForm(has_perspective=is_high_post(post)),
+        "form": typed.new or ResultForm(has_perspective=_is_high(post)),
         "is_written": typed.new is not None,
         "said": said,
         "is_stale": status == CONFLICT,
@@ -136,7 +136,7 @@ def _page(request: RegionRequest, seat: Seat, typed: Typed, *, said: str = "", s
 def _chosen(planned: PlannedResult, typed: Typed, post: Post | None) -> Chosen:
     if typed.changed is not None and typed.result_id == planned.result.pk:
         return Chosen(planned, typed.changed, is_open=True)
-    form = ResultForm(result=planned.result, has_perspective=is_high_post(post))
+    form = ResultForm(result=planned.result, has_perspective=_is_high(post))
     return Chosen(planned, form, is_open=False)
 
 
@@ -153,7 +153,6 @@ def _cascade(seat: Seat, post: Post | None) -> Cascade:
     return NO_CASCADE if post is None else load_own_cascade(post, seat.version.year, seat.day)
 
 
-def is_high_post(post: Post | None) -> bool:
-    """Whether the plan is one of a high leader (JPT), whose results have a perspective (domain 1.3)."""
-    kind = post.placement.position_kind.lower() if post else ""
-    return "jpt" in kind.split() or "pimpinan tinggi" in kind
+def _is_high(post: Post | None) -> bool:
+    """Whether results have a perspective."""
+    return post is not None and is_high_leader(post.placement.position_kind)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from agencies.models import Agency, Employee, Placement, Region
 from agencies.tenancy.scope import current_region_id
 from indicators.core_values import CORE_VALUES
-from indicators.models import AnnexKind, Approach, Plan, PlanVersion
+from indicators.models import AnnexKind, Approach, Plan, PlanVersion, VersionState
 from indicators.services.plans.load_agreed import content_of_plan
 from indicators.services.plans.load_content import PlanContent, PlannedItem, PlannedResult, load_content
 from indicators.services.plans.plan_sides import Post, is_high_leader, post_of
@@ -25,7 +25,8 @@ ANNEXES = (
 def load_plan_form(*, version: PlanVersion, day: datetime.date) -> PlanForm:
     """The form of a version; at most a dozen queries."""
     number = f"SKP-{version.year}-{version.pk:06}-{version.number}"
-    return _form(load_content(version, day), number, version.supervisor_agreed_at, day)
+    words = [at for at in (version.employee_agreed_at, version.supervisor_agreed_at) if at is not None]
+    return _form(load_content(version, day), number, max(words, default=None), day)
 
 
 def load_imported_form(*, plan: Plan, day: datetime.date) -> PlanForm:
@@ -48,7 +49,7 @@ def _form(content: PlanContent, number: str, agreed_at: datetime.datetime | None
         status="" if content.is_agreed else f"{version.get_state_display().upper()}, belum berlaku",
         addendum=version.reason if is_addendum else "",
         employee=_person(version.employee, post.placement if post else None, version.agency),
-        supervisor=_supervisor(version.supervisor or (post.supervisor if post else None), day),
+        supervisor=_supervisor(_who_agrees(version, post), day),
         main=tuple(map(_result, content.main)),
         additional=tuple(map(_result, content.additional)),
         values=tuple(
@@ -58,6 +59,14 @@ def _form(content: PlanContent, number: str, agreed_at: datetime.datetime | None
         place=_place(),
         agreed_on=timezone.localdate(agreed_at) if content.is_agreed and agreed_at else None,
     )
+
+
+def _who_agrees(version: PlanVersion, post: Post | None) -> Employee | None:
+    """Whoever gave the word; before that, and for a plan from a file, the supervisor of the day."""
+    if version.pk and version.state == VersionState.AGREED:
+        supervisor: Employee | None = version.supervisor
+        return supervisor
+    return post.supervisor if post else None
 
 
 def _kind(version: PlanVersion, post: Post | None) -> FormKind:

@@ -1,4 +1,4 @@
-// What every page adds where scripts run: menus that close, and the way to the search by keyboard.
+// What every page adds where scripts run: menus that close, the way to the search by keyboard, and the tab where one is.
 
 const menus = () => document.querySelectorAll("details[data-menu][open]");
 
@@ -44,3 +44,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
+
+// On a phone a row of tabs may be wider than the screen.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = here.closest(".tabs");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}

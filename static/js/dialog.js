@@ -78,5 +78,10 @@ help.addEventListener("click", showKeys);
 if (isOn) {
   tools.hidden = false;
   list.dataset.live = "";
-  if (!location.hash && matchMedia("(pointer: fine) and (min-width: 48rem)").matches) next();
+  if (!location.hash && matchMedia("(pointer: fine) and (min-width: 48rem)").matches) {
+    // Who it is about stays in sight where the first button does too.
+    next();
+    const lowest = document.activeElement.getBoundingClientRect().bottom + scrollY;
+    if (lowest < innerHeight - 110) scrollTo(0, 0);
+  }
 }

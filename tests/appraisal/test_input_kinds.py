@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.imports.kinds import UndoRefused, kinds_for
-from agencies.models import Employee
+from agencies.models import Employee, Placement, PlacementKind
 from agencies.permissions import actor_of
 from appraisal.models import Actual, ActualState, AttendanceRecap, Period
 from indicators.models import Plan, PlanItem
@@ -16,7 +16,7 @@ from tests.appraisal.deliveries import delivered
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.cast import Cast
-from tests.factories import a_placement
+from tests.factories import a_placement, a_plan
 
 ACTUALS = "nip;periode;kode_opd;kode_indikator;nilai;status;catatan"
 RECAPS = "nip;periode;hari_kerja;hadir;tk;tl1;tl2;tl3;tl4;psw1;psw2;psw3;psw4"
@@ -97,10 +97,27 @@ def test_an_agency_admin_brings_actuals_of_the_own_people(month: Month) -> None:
 
 
 def test_the_month_decides_whose_person_somebody_was(kupang: Cast) -> None:
-    a_placement(kupang.dewi, kupang.puskesmas, first_day=datetime.date(2026, 3, 31), kind="plt")  # type: ignore[arg-type]
+    Placement.objects.filter(employee=kupang.dewi).update(last_day=datetime.date(2026, 3, 30))
+    a_placement(kupang.dewi, kupang.puskesmas, first_day=datetime.date(2026, 3, 31))
     rows = (recap(kupang.dewi, period="2026-02"), recap(kupang.dewi, period="2026-03"))
     (error,) = remarks("attendance", kupang.agency_admin, RECAPS, *rows)
     assert error.startswith("Baris 2")
+
+
+def test_who_only_acts_in_an_own_unit_is_counted_at_home(kupang: Cast) -> None:
+    a_placement(kupang.dewi, kupang.puskesmas, kind=PlacementKind.ACTING)
+    (error,) = remarks("attendance", kupang.agency_admin, RECAPS, recap(kupang.dewi))
+    assert "tidak ditempatkan di perangkat daerah yang Anda kelola" in error
+
+
+def test_an_actual_of_a_plan_elsewhere_is_not_the_acting_units(month: Month) -> None:
+    dewi, cast = month.cast.dewi, month.cast
+    a_placement(dewi, cast.puskesmas, kind=PlacementKind.ACTING)
+    a_plan(dewi, cast.kecamatan, {month.patients: ("100", "100")})
+    (error,) = remarks("actuals", cast.agency_admin, ACTUALS, actual(dewi, "50"))
+    assert "tidak ada dalam SKP 2026" in error
+    a_plan(dewi, cast.puskesmas, {month.patients: ("100", "100")}, kind=PlacementKind.ACTING)
+    assert remarks("actuals", cast.agency_admin, ACTUALS, actual(dewi, "50")) == []
 
 
 def test_the_preview_shows_a_recap_before_and_after(kupang: Cast) -> None:

@@ -123,6 +123,15 @@ def test_a_new_text_of_an_indicator_is_told_before_and_after(month: Month, year:
     assert "</span> kunjungan</p>" in text
 
 
+def test_a_text_that_was_taken_back_leaves_no_change(month: Month, year: int) -> None:
+    day = datetime.date(year, 3, 1)
+    another_text(month.patients, day, unit="kunjungan")
+    another_text(month.patients, day, formula="")
+    text = page(visitor(month.cast.budi), ADDRESS)
+    assert "Mulai 1 Maret" not in text
+    assert "kunjungan</p>" not in text
+
+
 def test_an_indicator_that_came_in_or_ended_is_told(month: Month, year: int) -> None:
     publication = CataloguePublication.objects.create(
         agency=month.cast.puskesmas, number=1, valid_from=datetime.date(year, 1, 1)

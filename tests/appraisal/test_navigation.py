@@ -12,6 +12,7 @@ from agencies.permissions import actor_of
 from agencies.places import AREAS, PLACES
 from tests.cast import Cast
 from tests.factories import a_role
+from tests.indicators.plans.situations import a_plan_under_discussion
 from tests.visitors import page, visitor
 
 PLACE = re.compile(r'<li><a href="([^"]+)"( aria-current="page")?>')
@@ -102,6 +103,12 @@ def test_whoever_is_offered_a_tab_may_open_it(kupang: Cast, who: str) -> None:
 def test_a_page_of_an_area_marks_its_place(kupang: Cast) -> None:
     here = [address for address, is_here in places(visitor(kupang.region_admin), "/impor/") if is_here]
     assert here == ["/organisasi/"]
+
+
+def test_a_plan_of_the_team_is_at_the_plans_of_the_team(kupang: Cast) -> None:
+    talk = a_plan_under_discussion(kupang)
+    shown = places(visitor(kupang.sari), f"/skp/{talk.version.pk}/dialog/")
+    assert [address for address, is_here in shown if is_here] == ["/skp-tim/"]
 
 
 def test_a_phone_shows_three_of_six_places_and_a_menu(kupang: Cast) -> None:

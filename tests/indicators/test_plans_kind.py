@@ -11,6 +11,7 @@ from agencies.imports.kinds import UndoRefused
 from agencies.models import PlacementKind
 from agencies.permissions import actor_of
 from indicators.models import Direction, Indicator, Plan, PlanItem, PlanState
+from indicators.services.plans.amend_plan import amend_plan
 from tests.agencies.imports.road import brought, changes, preview, published, remarks, taken_back, the_kind
 from tests.appraisal.factories import a_period, an_actual
 from tests.cast import Cast
@@ -169,6 +170,15 @@ def test_a_plan_that_was_changed_since_stays(kupang: Cast, plan: Plan) -> None:
     draft = published("plans", kupang.region_admin, HEADER, line(kupang.budi.nip, "A", "100", "7"))
     PlanItem.objects.filter(plan=plan).update(targets=[Decimal(8)] * 12)
     with pytest.raises(UndoRefused, match="disepakati atau diubah lagi"):
+        taken_back(draft, kupang.region_admin)
+
+
+def test_a_plan_with_an_addendum_begun_since_stays(kupang: Cast, plan: Plan) -> None:
+    draft = published("plans", kupang.region_admin, HEADER, *of_budi(kupang, ("A", "100", "5")))
+    fresh = Plan.objects.get(pk=plan.pk)
+    day = datetime.date(2026, 11, 22)
+    amend_plan(plan=fresh, from_month=12, reason="Tugas baru.", actor=actor_of(kupang.budi.user), day=day)
+    with pytest.raises(UndoRefused, match="Adendum atas SKP dari impor ini"):
         taken_back(draft, kupang.region_admin)
 
 

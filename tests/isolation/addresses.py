@@ -29,6 +29,7 @@ from tests.isolation.named_rows import (
     a_draft_open_for_comments,
     a_locked_period,
     a_person_of_the_dinas,
+    a_plan_from_a_file,
     a_plan_in_budis_hands,
     a_plan_on_the_table,
     a_plan_that_both_agreed,
@@ -124,6 +125,12 @@ def of_a_discussed_plan(*methods: str) -> Address:
     """For Sari, who answers it; not for a colleague of Budi."""
     missing = {"version_id": 999_999_999}
     return of_object(*methods, existing=a_plan_on_the_table, missing=missing, allowed=sari, forbidden=citra)
+
+
+def of_budis_plan(*methods: str) -> Address:
+    """A plan from a file: for Budi and who follows him."""
+    missing = {"plan_id": 999_999_999}
+    return of_object(*methods, existing=a_plan_from_a_file, missing=missing, allowed=budi, forbidden=citra)
 
 
 def of_budis_evaluation(*methods: str) -> Address:
@@ -272,6 +279,10 @@ ADDRESSES = {
     "my-plans": signed_in(allowed=budi, forbidden=region_admin),
     "draft-plan": signed_in("post", allowed=budi, forbidden=region_admin),
     "plan": of_budis_draft(),
+    "plan-document": of_budis_draft("get", "post"),
+    "plan-document-file": of_budis_draft(),
+    "agreed-plan-document": of_budis_plan("get", "post"),
+    "agreed-plan-document-file": of_budis_plan(),
     "plan-results": of_budis_draft("get", "post"),
     "plan-items": of_budis_draft("get", "post"),
     "plan-behaviour": of_budis_draft("get", "post"),

@@ -114,3 +114,8 @@ def a_plan_that_both_agreed(cast: Cast) -> Arguments:
 def a_plan_on_the_table(cast: Cast) -> Arguments:
     """A plan of Budi that he and Sari discuss."""
     return {"version_id": a_plan_under_discussion(cast).version.pk}
+
+
+def a_plan_from_a_file(cast: Cast) -> Arguments:
+    """Budi's plan without a dialogue."""
+    return {"plan_id": a_plan(cast.budi, cast.puskesmas, {an_indicator(cast.dinas): ("100", "10")}).pk}

@@ -25,6 +25,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "my-performance": ("periode",),
     "indicators": ("opd", "cari", "arah", "aspek", "halaman"),
     "contributions": ("lihat", "halaman"),
+    "new-indicator": ("opd",),
     "propose-indicator": ("opd",),
     "method": ("opd", "tahun"),
     "region-overview": ("periode",),
@@ -80,6 +81,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "simulate-scheme": {"edition": "1", "periode": "2026-01"},
     "publish-scheme": {"edition": "1"},
     "discard-scheme-draft": {"edition": "0"},
+    "indicator-draft": {"edition": "1", "code": "IKU-9", "name": "Baru", "direction": "higher", "months": "3"},
     "new-agency": {"code": "9.9", "name": "Dinas", "kind": "dinas", "parent": ""},
     "edit-agency": {
         "name": "Dinas",

@@ -58,6 +58,22 @@ def test_it_names_both_sides(kupang: Cast) -> None:
         assert said in text
 
 
+def test_it_names_who_agreed_also_after_the_supervisor_changed(kupang: Cast) -> None:
+    version = agreed(kupang)
+    Placement.objects.filter(employee=kupang.budi).update(supervisor=kupang.ratna)
+    assert "Sari Wulandari" in words(version)
+    PlanVersion.objects.filter(pk=version.pk).update(supervisor=None)  # the regional head gave the word
+    version.refresh_from_db()
+    assert "Ratna Dewi" not in words(version)
+
+
+def test_it_names_the_supervisor_of_the_day_until_both_agree(kupang: Cast) -> None:
+    talk = a_plan_under_discussion(kupang)
+    PlanVersion.objects.filter(pk=talk.version.pk).update(supervisor=kupang.sari)  # whose word was taken back
+    Placement.objects.filter(employee=kupang.budi).update(supervisor=kupang.ratna)
+    assert "Sari Wulandari" not in words(talk.stored)
+
+
 def test_it_has_the_seven_values_and_the_leaders_expectation(kupang: Cast) -> None:
     text = words(agreed(kupang))
     assert "Kolaboratif" in text

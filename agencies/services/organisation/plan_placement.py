@@ -12,6 +12,7 @@ from agencies.dates import long_date
 from agencies.models import Agency, Employee, Placement, PlacementKind
 from agencies.permissions import Actor, may_place
 from agencies.services.organisation.closed_days import DaysClosedError, refuse_closed_days
+from agencies.services.own_people import kept_elsewhere
 from agencies.services.placement_checks import ONE_DAY, DefinitiveSpan, circular_spans, overlapping_spans
 from agencies.services.row_checks import written_circle
 
@@ -91,6 +92,8 @@ def _refuse_strangers(actor: Actor, employee: Employee, current: Placement | Non
         raise PlacementRefused(_("Penempatan Anda sendiri diubah oleh admin lain."))
     if not may_place(actor, agency.pk):
         raise PlacementRefused(_("Anda mengelola penempatan di unit Anda saja. Pilih unit dari daftar."), "agency")
+    if current is None and kept_elsewhere(actor, [employee.pk]):
+        raise PlacementRefused(_("Pegawai ini dikelola unit lain. Minta admin daerah mengubahnya."), "first_day")
     if current is not None and not may_place(actor, current.agency_id):
         sentence = _("Pada hari itu pegawai ini di %(unit)s, yang bukan unit Anda. Minta admin daerah mengubahnya.")
         raise PlacementRefused(sentence % {"unit": current.agency.name}, "first_day")

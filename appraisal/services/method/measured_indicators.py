@@ -87,7 +87,8 @@ def _changes(versions: Sequence[IndicatorVersion], year: int) -> Iterator[Indica
     came_in = _came_in(first)
     if came_in is not None and came_in.year == year:
         yield _change(first, came_in, is_new=True)
-    for before, version in pairwise(versions):
+    # Of versions that begin on the same day only the last ever counted: an import that was taken back leaves no change.
+    for before, version in pairwise({one.valid_from: one for one in versions}.values()):
         changes = changes_between(before, version)
         if version.valid_from.year == year and changes:
             yield _change(version, version.valid_from, changes)

@@ -3,6 +3,7 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agencies.models import AuditEvent
@@ -33,6 +34,7 @@ def agree_plan(*, version: PlanVersion, edition: int, actor: Actor, day: datetim
     side = require_side(stored, actor, day)
     if stored.state != VersionState.DISCUSSED:
         raise NotYourTurn(_("SKP ini belum diajukan, atau sudah disepakati."))
+    _refuse_passed_months(stored, day)
     content = load_content(stored, day)
     if content.problems:
         raise PlanRefused(content.problems[0].sentence)
@@ -49,6 +51,17 @@ def agree_plan(*, version: PlanVersion, edition: int, actor: Actor, day: datetim
     stored.save()
     _record(stored, side, actor)
     return stored
+
+
+def _refuse_passed_months(version: PlanVersion, day: datetime.date) -> None:
+    """An addendum that took too long would reach back: it may begin with the month before this one at the earliest."""
+    begins = datetime.date(version.year, version.from_month, 1)
+    last_month = (day.replace(day=1) - datetime.timedelta(days=1)).replace(day=1)
+    if version.plan_id is not None and begins < last_month:
+        raise PlanRefused(
+            _("Adendum ini mulai %(month)s, yang sudah lewat. Tarik adendum ini, lalu mulai yang baru.")
+            % {"month": date_format(begins, "F Y")}
+        )
 
 
 def _give_word(version: PlanVersion, side: Side, actor: Actor, day: datetime.date) -> None:

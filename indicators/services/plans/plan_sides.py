@@ -28,7 +28,7 @@ class Post:
 def is_high_leader(position_kind: str) -> bool:
     """Whether somebody holds a high leadership post (JPT): the plan has perspectives and another form (domain 1.3)."""
     words = position_kind.casefold()
-    return words.startswith("jpt") or "pimpinan tinggi" in words
+    return "jpt" in words.split() or "pimpinan tinggi" in words
 
 
 def post_of(version: PlanVersion, day: datetime.date) -> Post | None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from agencies.imports.kinds import UndoRefused
-from agencies.models import Employee, Placement, User
+from agencies.models import Employee, Placement, PlacementKind, User
 from agencies.permissions import actor_of
 from tests.agencies.employee_file import EKA, FAJAR, HEADER, line
 from tests.agencies.imports.road import changes, preview, published, remarks, taken_back, the_kind
@@ -86,6 +86,22 @@ def test_an_agency_admin_transfers_nobody_from_elsewhere(kupang: Cast) -> None:
     (error,) = remarks("employees", kupang.agency_admin, HEADER, own)
     assert "Perpindahan antarperangkat daerah dilakukan admin daerah" in error
     assert remarks("employees", kupang.region_admin, HEADER, own) == []
+
+
+@pytest.mark.parametrize(("column", "cell"), [("nama", "Dewi A"), ("status", "PPPK"), ("golongan", "IV/e")])
+def test_who_only_acts_in_an_own_unit_keeps_the_name_of_the_home_unit(kupang: Cast, column: str, cell: str) -> None:
+    acting = a_placement(kupang.dewi, kupang.puskesmas, kind=PlacementKind.ACTING)
+    own = {
+        "nama": "Dewi Anggraini",
+        "golongan": "",
+        "kode_opd": "1.02.01",
+        "mulai": str(acting.first_day),
+        "jenis_penempatan": "plt",
+    }
+    assert remarks("employees", kupang.agency_admin, HEADER, line(kupang.dewi.nip, **own)) == []
+    (error,) = remarks("employees", kupang.agency_admin, HEADER, line(kupang.dewi.nip, **own | {column: cell}))
+    assert "berkedudukan di perangkat daerah lain" in error
+    assert remarks("employees", kupang.region_admin, HEADER, line(kupang.dewi.nip, **own | {column: cell})) == []
 
 
 def test_who_was_placed_in_an_own_unit_last_may_return(kupang: Cast) -> None:

@@ -176,3 +176,12 @@ def test_what_is_taken_out_leaves_a_word_in_the_dialogue(kupang: Cast) -> None:
 def test_the_supervisor_who_begins_it_may_read_it(kupang: Cast) -> None:
     talk = in_july(kupang, by=kupang.sari)
     assert PlanVersion.objects.all().visible_to(actor(kupang.sari), JULY).filter(pk=talk.version.pk).exists()
+
+
+def test_an_addendum_that_took_too_long_does_not_reach_back(kupang: Cast) -> None:
+    talk = in_july(kupang)
+    say(talk, {0: ("60", "20")})
+    talk.submit()
+    talk.day = datetime.date(2027, 9, 1)
+    with pytest.raises(PlanRefused, match="sudah lewat"):
+        talk.agree(Side.SUPERVISOR)

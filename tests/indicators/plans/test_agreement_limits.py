@@ -7,6 +7,7 @@ import pytest
 
 from agencies.models import Placement
 from indicators.models import ItemKind, Plan, PlanItem, PlanResult, PlanVersionItem, Side, VersionState
+from indicators.services.plans.agree_plan import agree_plan
 from indicators.services.plans.amend_plan import amend_plan
 from indicators.services.plans.plan_errors import PlanRefused
 from indicators.services.plans.save_items import remove_item
@@ -88,8 +89,8 @@ def test_two_addenda_keep_the_weights_of_each_month(kupang: Cast) -> None:
     for item, weight in zip(again.items, (Decimal(20), Decimal(80)), strict=True):
         PlanVersionItem.objects.filter(pk=item.pk).update(weight=weight)
     first, second = settle(again)
-    assert first.month_weights == [60] * 6 + [50] * 3 + [20] * 3
-    assert second.month_weights == [40] * 6 + [50] * 3 + [80] * 3
+    assert first.month_weights == [*months("60")[:6], *months("50")[:3], *months("20")[:3]]
+    assert second.month_weights == [*months("40")[:6], *months("50")[:3], *months("80")[:3]]
 
 
 def test_what_comes_back_keeps_the_months_before_it_left(kupang: Cast) -> None:
@@ -105,7 +106,7 @@ def test_what_comes_back_keeps_the_months_before_it_left(kupang: Cast) -> None:
     item = settle(again)[1]
     assert item.last_month is None
     assert item.targets == [*months("10")[:6], None, None, None, *months("7")[9:]]
-    assert item.month_weights == [40] * 9 + [30] * 3
+    assert item.month_weights == [*months("40")[:9], *months("30")[:3]]
 
 
 def test_a_plan_from_a_file_is_not_overwritten_by_a_first_version(kupang: Cast) -> None:
@@ -142,7 +143,5 @@ def test_the_new_supervisor_gives_the_second_word(kupang: Cast) -> None:
     talk.agree(Side.SUPERVISOR)
     Placement.objects.filter(employee=kupang.budi).update(supervisor=kupang.ratna)
     talk.agree(Side.EMPLOYEE)
-    from indicators.services.plans.agree_plan import agree_plan
-
     agreed = agree_plan(version=talk.version, edition=talk.stored.edition, actor=actor(kupang.ratna), day=talk.day)
     assert (agreed.state, agreed.supervisor) == (VersionState.AGREED, kupang.ratna)

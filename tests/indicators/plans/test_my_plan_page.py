@@ -132,7 +132,7 @@ def test_an_agreed_plan_is_locked_and_offers_an_addendum(kupang: Cast) -> None:
     an_agreed_plan(kupang)
     text = page(visitor(kupang.budi), f"{MINE}?tahun={YEAR}")
     assert "Disepakati dan terkunci." in text
-    assert "Ajukan adendum" in text
+    assert "Mulai adendum" in text
     assert "Periksa dan ajukan" not in text
 
 
