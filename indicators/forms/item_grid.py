@@ -33,7 +33,8 @@ LONGEST_TEXT = 80
 class Cell:
     """An input: its name in the form, what it is, what was typed, and what is said about that.
 
-    ``is_shut`` marks a month in which the indicator is not measured and nothing stands: there is no input.
+    ``is_shut`` marks a month in which the indicator is not measured and nothing stands, ``is_fixed`` one that stays as
+    it is stored: there is no input.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Cell:
     error: str = ""
     note: str = ""
     is_shut: bool = False
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,9 @@ def _read_weight(data: Mapping[str, str], row: GridRow) -> Cell:
 
 def _read_month(data: Mapping[str, str], row: GridRow, month: int) -> Cell:
     name, label, short = month_name(row, month), str(MONTHS[month]), str(MONTHS_3[month]).capitalize()
+    if month < row.first_month:
+        kept = row.targets[month - 1]
+        return Cell(name, label, short, shown_target(kept), kept, is_shut=kept is None, is_fixed=True)
     text = _typed(data, name)
     is_measured = month in row.measured
     if is_empty(text):

@@ -10,7 +10,6 @@ from indicators.forms.item_grid import (
     ReadGrid,
     grid_data,
     grid_differences,
-    month_name,
     read_grid,
     refilled,
     shown_target,
@@ -97,9 +96,7 @@ def filled_sheet(sheet: PlanSheet, key: str) -> PlanSheet:
         data = refilled(sheet.data, row)
     except ValueRefused as refused:
         return replace(sheet, refusals={key: str(refused)}, is_refused=True)
-    earlier = sheet.content.version.from_month - 1
-    if earlier:
-        data |= {month_name(row, month): shown_target(row.targets[month - 1]) for month in range(1, earlier + 1)}
+    if row.first_month > 1:
         data[f"{row.key}-tahun"] = shown_target(total_of(read_grid(data, [row]).rows[0].targets))
     return replace(sheet, data=data, message=_("%(code)s terisi dengan pola. Belum disimpan.") % {"code": row.code})
 
@@ -149,4 +146,5 @@ def _rows(content: PlanContent) -> Iterator[GridRow]:
                 weight=one.item.weight,
                 targets=targets_of(one.item.targets, one.item.upper_targets),
                 takes_weight=result.result.kind == ItemKind.MAIN,
+                first_month=content.version.from_month,
             )

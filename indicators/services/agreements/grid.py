@@ -25,7 +25,8 @@ class GridRow:
     """An indicator as a row of a grid, and what is stored of it.
 
     ``key`` names the row within its form; ``months`` are those in which it is measured (1 to 12), none meaning all.
-    ``takes_weight`` is False for what carries none, as additional tasks do.
+    ``takes_weight`` is False for what carries none, as additional tasks do. Months before ``first_month`` stay as they
+    are stored.
     """
 
     key: str
@@ -39,6 +40,7 @@ class GridRow:
     weight: Decimal | None = None
     targets: Targets = NO_TARGETS
     takes_weight: bool = True
+    first_month: int = 1
 
     @property
     def measured(self) -> tuple[int, ...]:

@@ -3,9 +3,9 @@
 import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agencies.dates import long_month
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
@@ -60,7 +60,7 @@ def _refuse_passed_months(version: PlanVersion, day: datetime.date) -> None:
     if version.plan_id is not None and begins < last_month:
         raise PlanRefused(
             _("Adendum ini mulai %(month)s, yang sudah lewat. Tarik adendum ini, lalu mulai yang baru.")
-            % {"month": date_format(begins, "F Y")}
+            % {"month": long_month(version.year, version.from_month)}
         )
 
 

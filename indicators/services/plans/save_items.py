@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from agencies.dates import long_month
 from agencies.permissions import Actor
 from indicators.models import (
     EntryKind,
@@ -176,13 +177,14 @@ def _refuse_impossible(version: PlanVersion, item: PlanVersionItem, said: ItemVa
                 raise PlanRefused(_("Rentang ditulis dari batas bawah sampai batas atas, misalnya 80 s.d. 90."))
     earlier = version.from_month - 1
     if item.origin_targets is not None and list(said.targets[:earlier]) != item.origin_targets[:earlier]:
-        raise PlanRefused(_("Adendum ini mulai bulan ke-%(month)s. Bulan sebelumnya tidak berubah.") % _month(version))
+        raise PlanRefused(_reaches_back(version))
     if item.origin_targets is None and any(target is not None for target in said.targets[:earlier]):
-        raise PlanRefused(_("Adendum ini mulai bulan ke-%(month)s. Bulan sebelumnya tidak berubah.") % _month(version))
+        raise PlanRefused(_reaches_back(version))
 
 
-def _month(version: PlanVersion) -> dict[str, int]:
-    return {"month": version.from_month}
+def _reaches_back(version: PlanVersion) -> str:
+    month = long_month(version.year, version.from_month)
+    return _("Adendum ini mulai %(month)s. Bulan sebelumnya tidak berubah.") % {"month": month}
 
 
 def _told_changes(before: tuple[object, ...], after: tuple[object, ...]) -> dict[str, list[str]]:

@@ -159,15 +159,16 @@ def test_a_qualitative_plan_asks_for_words_of_success(kupang: Cast) -> None:
     assert talk.items[0].measure == "Keluhan tertangani hari itu juga."
 
 
-def test_earlier_months_of_an_addendum_are_refused_with_a_sentence(kupang: Cast) -> None:
+def test_earlier_months_of_an_addendum_stand_as_text_and_stay(kupang: Cast) -> None:
     talk = an_agreed_plan(kupang)
     visitor(kupang.budi).post(
         f"/skp/rencana/{talk.stored.plan_id}/adendum/", {"from_month": 7, "reason": "Penugasan baru."}
     )
     addendum = Talk(kupang, type(talk.version).objects.latest("pk"))
-    refused = visitor(kupang.budi).post(address(addendum), typed(addendum, A_t03="8"))
-    assert refused.status_code == 422
-    assert "Bulan sebelumnya tidak berubah." in refused.content.decode()
+    before = addendum.items[0].targets
+    assert f'name="i{addendum.items[0].pk}-t03"' not in page(visitor(kupang.budi), address(addendum))
+    visitor(kupang.budi).post(address(addendum), typed(addendum, A_t03="8"))
+    assert addendum.items[0].targets == before
     sent = typed(addendum, A_pola="copy-month", A_t01="10") | {"isi": f"i{addendum.items[0].pk}"}
     assert visitor(kupang.budi).post(address(addendum), sent).status_code == 200
 
