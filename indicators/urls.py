@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from indicators.views.agreed_plan import agreed_plan
 from indicators.views.agreement import agreement
 from indicators.views.agreements import agreements
 from indicators.views.catalogue import catalogue, catalogue_publication
@@ -62,6 +63,7 @@ urlpatterns = [
     path("skp/<int:version_id>/dukungan/", annexes, name="plan-annexes"),
     path("skp/<int:version_id>/periksa/", check, name="submit-plan"),
     path("skp/<int:version_id>/tarik/", withdraw, name="withdraw-plan"),
+    path("skp/rencana/<int:plan_id>/", agreed_plan, name="agreed-plan"),
     path("skp/rencana/<int:plan_id>/adendum/", amend, name="amend-plan"),
     path("skp/<int:version_id>/dialog/", plan_dialogue, name="plan-dialogue"),
     path("skp/<int:version_id>/sepakati/", agree, name="agree-plan"),

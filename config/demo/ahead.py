@@ -193,6 +193,7 @@ class Ahead:
         )
         changed = indicators[0]
         document = document_of(newest_version(changed), changed.code, next_month(timezone.localdate()))
+        document["definition"] = f"{document['definition']} {self._words['draft_addition']}".strip()
         draft = start_draft(agency=changed.agency, document=document, actor=self._admin, indicator=changed)
         draft = open_comments(draft=draft, until=timezone.localdate() + COMMENT_DAYS, actor=self._admin)
         comment_draft(

@@ -281,6 +281,7 @@ ADDRESSES = {
     "plan": of_budis_draft(),
     "plan-document": of_budis_draft("get", "post"),
     "plan-document-file": of_budis_draft(),
+    "agreed-plan": of_budis_plan(),
     "agreed-plan-document": of_budis_plan("get", "post"),
     "agreed-plan-document-file": of_budis_plan(),
     "plan-results": of_budis_draft("get", "post"),

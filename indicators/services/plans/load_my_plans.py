@@ -198,7 +198,7 @@ def _my_plan(post: Post, plan: Plan | None, versions: Sequence[PlanVersion], day
         open=load_content(under_way, day) if under_way else None,
         agreed=newest,
         lines=tuple(reversed(lines)),
-        untold=tuple(_in_force(plan, day)) if plan and plan.state == PlanState.AGREED and not agreed else (),
+        untold=tuple(in_force(plan, day)) if plan and plan.state == PlanState.AGREED and not agreed else (),
         superior_awaited=False,
         returned=_returned(under_way) if under_way else None,
     )
@@ -213,7 +213,8 @@ def _returned(version: PlanVersion) -> DialogueEntry | None:
     return last if last is not None and last.kind == EntryKind.RETURN else None
 
 
-def _in_force(plan: Plan, day: datetime.date) -> Iterator[InForce]:
+def in_force(plan: Plan, day: datetime.date) -> Iterator[InForce]:
+    """The items of a plan that counts, as people read them. Two queries."""
     for one in content_of_plan(plan, day).items:
         yield InForce(
             indicator_id=one.item.indicator_id,

@@ -31,6 +31,8 @@ _ORDER = (Stage.DISCUSSED, Stage.DRAFT, Stage.NONE, Stage.AGREED)
 class TeamPlan:
     """One placement with its plan. ``version_id`` is there where the supervisor may open the dialogue.
 
+    ``plan_id`` is there where a plan counts that was agreed without a dialogue.
+
     ``differences`` and ``comments`` wait for the supervisor; ``agreed`` of ``items`` indicators need no more word.
     """
 
@@ -41,6 +43,7 @@ class TeamPlan:
     is_addendum: bool = False
     is_my_turn: bool = False
     version_id: int | None = None
+    plan_id: int | None = None
     changed_at: datetime.datetime | None = None
     items: int = 0
     agreed: int = 0
@@ -83,7 +86,8 @@ def load_team_plans(*, actor: Actor, year: int, day: datetime.date) -> TeamPlans
     places = team_of(actor, year, day)
     people = [place.employee_id for place in places]
     of_year = Plan.objects.all().agreed().of(people, year)
-    agreed = {_Key(*key) for key in of_year.values_list("employee_id", "agency_id", "placement_kind")}
+    named = of_year.values_list("employee_id", "agency_id", "placement_kind", "id")
+    agreed = {_Key(employee_id, agency_id, kind): plan_id for employee_id, agency_id, kind, plan_id in named}
     newest = _newest_versions(people, year)
     told = _told(newest.values())
     rows = [_row(place, newest, agreed, told) for place in places]
@@ -125,12 +129,12 @@ def _told(versions: Collection[PlanVersion]) -> _Told:
     return _Told(items, entries)
 
 
-def _row(place: Placement, newest: Mapping[_Key, PlanVersion], agreed: Collection[_Key], told: _Told) -> TeamPlan:
+def _row(place: Placement, newest: Mapping[_Key, PlanVersion], agreed: Mapping[_Key, int], told: _Told) -> TeamPlan:
     key = _Key(place.employee_id, place.agency_id, place.kind)
     version = newest.get(key)
     who = {"name": place.employee.name, "position": place.position, "agency": place.agency.name}
     if version is None:
-        return TeamPlan(**who, stage=Stage.AGREED if key in agreed else Stage.NONE)
+        return TeamPlan(**who, stage=Stage.AGREED if key in agreed else Stage.NONE, plan_id=agreed.get(key))
     if version.submitted_at is None:
         return TeamPlan(**who, stage=Stage.DRAFT, is_addendum=version.number > 1 and key in agreed)
     items, entries = told.items.get(version.pk, ()), told.entries.get(version.pk, ())

@@ -24,6 +24,7 @@ def own_plan_pages(cast: Cast) -> dict[str, tuple[Employee, str]]:
         "annexes of a plan": (cast.citra, f"{draft}dukungan/"),
         "last look at a plan": (cast.citra, f"{draft}periksa/"),
         "withdrawing a plan": (cast.citra, f"{draft}tarik/"),
+        "plan from a file": (cast.budi, f"/skp/rencana/{amended.pk}/"),
         "addendum to a plan": (cast.budi, f"/skp/rencana/{amended.pk}/adendum/"),
     }
 

@@ -135,3 +135,18 @@ def test_thirty_people_cost_as_many_statements_as_one(kupang: Cast, path: str) -
             employee=person, agency=kupang.puskesmas, year=YEAR, state="discussed", submitted_at=timezone.now()
         )
     assert statements(partial(client.get, path)) == few
+
+
+def test_a_plan_from_a_file_is_read_from_the_list(kupang: Cast) -> None:
+    plan = a_plan(kupang.budi, kupang.puskesmas, {an_indicator(kupang.dinas): ("100", "10")}, year=YEAR)
+    client = visitor(kupang.sari)
+    assert f"/skp/rencana/{plan.pk}/" in page(client, TEAM)
+    shown = page(client, f"/skp/rencana/{plan.pk}/")
+    assert "Jumlah pasien terlayani" in shown
+    assert "Mulai adendum" in shown
+
+
+def test_a_plan_that_was_agreed_here_is_read_in_its_version(kupang: Cast) -> None:
+    talk = an_agreed_plan(kupang)
+    answer = visitor(kupang.sari).get(f"/skp/rencana/{talk.stored.plan_id}/")
+    assert answer["Location"] == f"/skp/{talk.version.pk}/"
