@@ -23,9 +23,10 @@ _ORGANISATION = """
       FROM agencies_agency agency, generate_series(1, %(items)s) n;
 
     INSERT INTO indicators_indicatorversion
-           (region_id, indicator_id, number, name, unit, direction, pattern, aspect, definition, valid_from, created_at)
+           (region_id, indicator_id, number, name, unit, direction, pattern, aspect, valid_from, created_at,
+            definition, kind, formula, source, publisher, months)
     SELECT %(region)s, id, 1, 'Indikator ' || code, 'layanan', (%(directions)s::text[])[1 + id %% 5],
-           (ARRAY['count', 'position'])[1 + id %% 2], 'quantity', '', date '2000-01-01', now()
+           (ARRAY['count', 'position'])[1 + id %% 2], 'quantity', date '2000-01-01', now(), '', '', '', '', '', '{}'
       FROM indicators_indicator;
 
     INSERT INTO agencies_employee (region_id, key, nip, name, status, grade)
