@@ -24,7 +24,7 @@ from reports.files import file_name, kept_plan_form, write_whole
 from reports.models import Paper, PlanFormRequest
 from reports.services.document_state import DocumentState, document_state
 from reports.services.load_plan_form import load_imported_form, load_plan_form
-from reports.services.queue_reports import failure_text
+from reports.services.print_once import print_once
 
 TASK = "reports.print_plan_form"
 
@@ -79,17 +79,7 @@ def request_plan_form(
 
 def print_requested_plan_form(*, request_id: int) -> None:
     """Print what was asked for, in the task's one transaction; what is printed already is left alone."""
-    request = PlanFormRequest.objects.select_for_update(of=("self",)).get(pk=request_id)
-    if request.state == ChunkState.DONE:
-        return
-    try:
-        with transaction.atomic():
-            _print(request)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must read it
-        request.state, request.error = ChunkState.FAILED, failure_text(error)
-    else:
-        request.state, request.error = ChunkState.DONE, ""
-    request.save()
+    print_once(PlanFormRequest, request_id, _print)
 
 
 def plan_form_pdf(*, subject: PlanVersion | Plan, paper: Paper, day: datetime.date) -> bytes:

@@ -16,7 +16,7 @@ from reports.files import kept_scorecard, write_whole
 from reports.models import ReportKind, ScorecardRequest
 from reports.services.compose_pages import compose_scorecard
 from reports.services.find_scorecard import find_scorecard
-from reports.services.queue_reports import failure_text
+from reports.services.print_once import print_once
 
 TASK = "reports.print_scorecard"
 
@@ -53,17 +53,7 @@ def print_requested_scorecard(*, request_id: int) -> None:
     It is kept under the content that it really shows, should that have changed since it was asked for; what was
     printed of the same plan and period before says something else and goes.
     """
-    request = ScorecardRequest.objects.select_for_update().get(pk=request_id)
-    if request.state == ChunkState.DONE:
-        return
-    try:
-        with transaction.atomic():
-            _print(request)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must read it
-        request.state, request.error = ChunkState.FAILED, failure_text(error)
-    else:
-        request.state, request.error = ChunkState.DONE, ""
-    request.save()
+    print_once(ScorecardRequest, request_id, _print)
 
 
 def _print(request: ScorecardRequest) -> None:
