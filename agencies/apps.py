@@ -10,11 +10,8 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Organisasi"
 
     def ready(self) -> None:
-        # Not before the apps are there.
-        from agencies.imports.agencies import AgenciesKind  # noqa: PLC0415
-        from agencies.imports.employees import EmployeesKind  # noqa: PLC0415
-        from agencies.imports.kinds import register  # noqa: PLC0415
+        from agencies.imports.kinds import register  # noqa: PLC0415 - not before the apps are there
         from agencies.tenancy import checks  # noqa: F401, PLC0415 - importing registers them
 
-        register(EmployeesKind())
-        register(AgenciesKind())
+        register("employees", "agencies.imports.employees.EmployeesKind")
+        register("agencies", "agencies.imports.agencies.AgenciesKind")

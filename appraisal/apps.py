@@ -15,8 +15,6 @@ class AppraisalConfig(AppConfig):
 
         from agencies.imports.kinds import register  # noqa: PLC0415
         from agencies.services.organisation import careers, closed_days  # noqa: PLC0415
-        from appraisal.imports.actuals import ActualsKind  # noqa: PLC0415
-        from appraisal.imports.attendance import AttendanceKind  # noqa: PLC0415
         from appraisal.scoring.language import LANGUAGE  # noqa: PLC0415
         from appraisal.services.evaluation.foresee_career import foresee_career  # noqa: PLC0415
         from appraisal.services.inputs.guard_plans import why_plans_must_stay  # noqa: PLC0415
@@ -24,8 +22,8 @@ class AppraisalConfig(AppConfig):
         from indicators.services.take_back_plans import ask_before_taking_back  # noqa: PLC0415
 
         LANGUAGE.translate = gettext
-        register(ActualsKind())
-        register(AttendanceKind())
+        register("actuals", "appraisal.imports.actuals.ActualsKind")
+        register("attendance", "appraisal.imports.attendance.AttendanceKind")
         ask_before_taking_back(why_plans_must_stay)
         closed_days.register(ask_closed_days)
         careers.register(foresee_career)

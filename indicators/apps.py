@@ -12,8 +12,6 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         """What files of this app can be imported in the browser."""
         from agencies.imports.kinds import register  # noqa: PLC0415 - not before the apps are there
-        from indicators.imports.indicators import IndicatorImports  # noqa: PLC0415
-        from indicators.imports.plans import PlansKind  # noqa: PLC0415
 
-        register(IndicatorImports())
-        register(PlansKind())
+        register("indicators", "indicators.imports.indicators.IndicatorImports")
+        register("plans", "indicators.imports.plans.PlansKind")

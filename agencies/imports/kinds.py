@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
     import datetime
@@ -123,20 +126,30 @@ class ImportKind(ABC):
 #: The order in which people meet the kinds, whatever the order in which the apps are ready.
 ORDER = ("indicators", "employees", "plans", "actuals", "attendance", "agencies")
 
-_kinds: dict[str, ImportKind] = {}
+_classes: dict[str, str] = {}
 
 
-def register(kind: ImportKind) -> None:
-    """Put a kind on the road; from ``AppConfig.ready``."""
-    _kinds[kind.code] = kind
+def register(code: str, dotted_path: str) -> None:
+    """Put a kind on the road by the path of its class; from ``AppConfig.ready``.
+
+    It is imported when somebody first asks for it: a command or a worker that imports no file need not read them.
+    """
+    _classes[code] = dotted_path
 
 
 def kind_of(code: str) -> ImportKind | None:
     """The kind with a code."""
-    return _kinds.get(code)
+    return _made(_classes[code]) if code in _classes else None
 
 
 def kinds_for(actor: Actor) -> Iterable[ImportKind]:
     """The kinds that somebody may bring, in the order in which people meet them."""
-    ordered = sorted(_kinds.values(), key=lambda kind: ORDER.index(kind.code) if kind.code in ORDER else len(ORDER))
-    return [kind for kind in ordered if kind.may_import(actor)]
+    ordered = sorted(_classes, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER))
+    kinds = [_made(_classes[code]) for code in ordered]
+    return [kind for kind in kinds if kind.may_import(actor)]
+
+
+@cache
+def _made(dotted_path: str) -> ImportKind:
+    kind: ImportKind = import_string(dotted_path)()
+    return kind
