@@ -8,8 +8,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+FULL_WEIGHT = Decimal(100)
+"""What the main weights of a plan sum to, in percent."""
 FULL = 10_000
-"""A plan's weight in hundredths of a percent."""
+"""The same in hundredths of a percent."""
+
+
+def is_weight(weight: Decimal) -> bool:
+    """Whether a main item may weigh this much: more than 0, at most 100, in at most two decimals."""
+    return 0 < weight <= FULL_WEIGHT and weight == round(weight, 2)
 
 
 def distribute_remainder(weights: Sequence[Decimal]) -> list[Decimal]:

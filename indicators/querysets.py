@@ -52,6 +52,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         """Those that both sides still work on."""
         return self.filter(state__in=["draft", "discussed"])
 
+    def to_build_on(self) -> PlanVersionQuerySet:
+        """Those that others may support: under discussion or agreed. A draft is nobody else's yet, whoever began it."""
+        return self.filter(state__in=["discussed", "agreed"])
+
     def visible_to(self, actor: Actor, day: datetime.date) -> PlanVersionQuerySet:
         """Those that a person may read (contract section 6): the own, of those whom one supervises (or whose supervisor
         one supervises) on that day, of an administered agency, or the whole region for its readers.

@@ -1,32 +1,21 @@
 """What lies on the desk while an agreement is edited: rows and what was typed. Nothing of it is stored yet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.files.errors import ValueRefused
-from indicators.forms.item_grid import ReadGrid, grid_data, read_grid, refilled, with_levelled_weights
+from indicators.forms.item_grid import TypedSheet, fill_row, grid_data, level_weights
 from indicators.services.agreements.grid import GridRow
 from indicators.services.agreements.load_agreement import MOST_ROWS, AgreementSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Rows in their order and what was typed in them; ``message`` tells what the last act did, or why it could not."""
+class Desk(TypedSheet):
+    """The sheet of an agreement: rows come and go."""
 
-    data: Mapping[str, str]
-    rows: tuple[GridRow, ...]
-    refusals: Mapping[str, str] = field(default_factory=dict)
-    message: str = ""
-    is_refused: bool = False
-
-    @property
-    def grid(self) -> ReadGrid:
-        """All of it, read."""
-        return read_grid(self.data, self.rows, refusals=self.refusals)
+    __slots__ = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -36,12 +25,12 @@ class Desk:
 
 def stored_desk(sheet: AgreementSheet) -> Desk:
     """The agreement as it is stored."""
-    return Desk(grid_data(sheet.rows), sheet.rows)
+    return Desk(data=grid_data(sheet.rows), rows=sheet.rows)
 
 
 def posted_desk(sheet: AgreementSheet, data: Mapping[str, str]) -> Desk:
     """What a form sent: rows that the agreement may not hold are left out."""
-    return Desk(data, sheet.rows_of(posted_keys(data)))
+    return Desk(data=data, rows=sheet.rows_of(posted_keys(data)))
 
 
 def posted_keys(data: Mapping[str, str]) -> list[str]:
@@ -54,23 +43,12 @@ Act = Callable[[AgreementSheet, Desk, str], Desk]
 
 def fill(_sheet: AgreementSheet, desk: Desk, key: str) -> Desk:
     """The months of a row, in the way that was chosen for it."""
-    row = next((one for one in desk.rows if one.key == key), None)
-    if row is None:
-        return replace(desk, message=_("Baris itu tidak ada lagi di lembar ini."), is_refused=True)
-    try:
-        data = refilled(desk.data, row)
-    except ValueRefused as refused:
-        return replace(desk, refusals={key: str(refused)}, is_refused=True)
-    return replace(desk, data=data, message=_("%(code)s terisi dengan pola. Belum disimpan.") % {"code": row.code})
+    return fill_row(desk, key)
 
 
 def level(_sheet: AgreementSheet, desk: Desk, _value: str) -> Desk:
     """Weights that sum to exactly 100."""
-    try:
-        data = with_levelled_weights(desk.data, desk.rows)
-    except ValueRefused as refused:
-        return replace(desk, message=str(refused), is_refused=True)
-    return replace(desk, data=data, message=_("Bobot diratakan menjadi tepat 100,00. Belum disimpan."))
+    return level_weights(desk)
 
 
 def add(sheet: AgreementSheet, desk: Desk, _value: str) -> Desk:

@@ -4,8 +4,9 @@ For any rows that have them, be it a unit's agreement or a person's plan: rows i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 from agencies.files.errors import ValueRefused, shown_number
 from agencies.files.values import NumberRange, is_empty, read_number, read_target
 from indicators.forms.grid_patterns import Offer, filled, levelled, offers_for
+from indicators.plan_weights import FULL_WEIGHT, is_weight
 from indicators.services.agreements.grid import (
-    FULL_WEIGHT,
     GridRow,
     Target,
     Targets,
@@ -133,7 +134,7 @@ def read_grid(
 
 
 def refilled(data: Mapping[str, str], row: GridRow) -> dict[str, str]:
-    """What was typed, with the months of a row filled in the way that was chosen for it.
+    """What was typed, with the months of a row filled in the way that was chosen for it; those that are fixed stay.
 
     Raises:
         ValueRefused: an input of the row cannot be read, or the way does not suit.
@@ -142,7 +143,8 @@ def refilled(data: Mapping[str, str], row: GridRow) -> dict[str, str]:
     for cell in (read.year, *read.months):
         if cell is not None and cell.error and cell.value is None:
             raise ValueRefused(f"{cell.label}: {cell.error}")
-    months = filled(row, read.pattern, year=read.year.value if read.year else None, months=read.targets)
+    ways = filled(row, read.pattern, year=read.year.value if read.year else None, months=read.targets)
+    months = [*row.targets[: row.first_month - 1], *ways[row.first_month - 1 :]]
     return {**data, **month_data(row, months), f"{row.key}-tahun": shown_target(total_of(months))}
 
 
@@ -159,6 +161,49 @@ def with_levelled_weights(data: Mapping[str, str], rows: Iterable[GridRow]) -> d
     weights = levelled([row.weight_value for row in grid.rows])
     names = [f"{row.row.key}-bobot" for row in grid.rows]
     return {**data, **dict(zip(names, map(shown_percent, weights), strict=True))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedSheet:
+    """Rows in their order and what was typed in them, none of it stored yet.
+
+    ``message`` tells what the last act did, or why it could not (``is_refused``); ``refusals`` the same by row.
+    """
+
+    rows: tuple[GridRow, ...]
+    data: Mapping[str, str]
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+    is_refused: bool = False
+
+    @property
+    def grid(self) -> ReadGrid:
+        """All of it, read."""
+        return read_grid(self.data, self.rows, refusals=self.refusals)
+
+
+Sheet = TypeVar("Sheet", bound=TypedSheet)
+
+
+def fill_row(sheet: Sheet, key: str) -> Sheet:
+    """The months of a row, in the way that was chosen for it."""
+    row = next((one for one in sheet.rows if one.key == key), None)
+    if row is None:
+        return replace(sheet, message=_("Baris itu tidak ada lagi di lembar ini."), is_refused=True)
+    try:
+        data = refilled(sheet.data, row)
+    except ValueRefused as refused:
+        return replace(sheet, refusals={key: str(refused)}, is_refused=True)
+    return replace(sheet, data=data, message=_("%(code)s terisi dengan pola. Belum disimpan.") % {"code": row.code})
+
+
+def level_weights(sheet: Sheet) -> Sheet:
+    """Weights that sum to exactly 100."""
+    try:
+        data = with_levelled_weights(sheet.data, sheet.rows)
+    except ValueRefused as refused:
+        return replace(sheet, message=str(refused), is_refused=True)
+    return replace(sheet, data=data, message=_("Bobot diratakan menjadi tepat 100,00. Belum disimpan."))
 
 
 def grid_data(rows: Iterable[GridRow]) -> dict[str, str]:
@@ -208,7 +253,7 @@ def _read_weight(data: Mapping[str, str], row: GridRow) -> Cell:
         read = read_number(text, decimals=2)
     except ValueRefused as refused:
         return Cell(name, label, label, text, error=str(refused))
-    if read.value is not None and not 0 < read.value <= FULL_WEIGHT:
+    if read.value is not None and not is_weight(read.value):
         said = _("Isi lebih dari 0 sampai 100, terbaca %(number)s. Kosongkan bila belum ditentukan.")
         return Cell(name, label, label, text, error=said % {"number": shown_number(read.value)})
     return Cell(name, label, label, text, read.value, note=read.warning or "")

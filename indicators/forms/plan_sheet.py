@@ -1,43 +1,24 @@
 """The items of a plan as rows of the grid: what is stored, what was typed, and what the plan shall say then."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from agencies.files.errors import ValueRefused
-from indicators.forms.item_grid import (
-    ReadGrid,
-    grid_data,
-    grid_differences,
-    read_grid,
-    refilled,
-    shown_target,
-    with_levelled_weights,
-)
+from indicators.forms.item_grid import TypedSheet, grid_data, grid_differences, level_weights
 from indicators.models import Approach, Direction, ItemKind, Pattern
-from indicators.services.agreements.grid import GridRow, bounds_of_targets, targets_of, total_of
+from indicators.services.agreements.grid import GridRow, bounds_of_targets, targets_of
 from indicators.services.plans.load_content import PlanContent, PlannedItem
 from indicators.services.plans.save_items import ItemValues
 
 LONGEST_MEASURE = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSheet:
-    """Rows of a version and what was typed in them; ``message`` tells what the last act did, or why it could not."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSheet(TypedSheet):
+    """The rows of a version and what was typed in them."""
 
     content: PlanContent
-    rows: tuple[GridRow, ...]
-    data: Mapping[str, str]
-    refusals: Mapping[str, str] = field(default_factory=dict)
-    message: str = ""
-    is_refused: bool = False
-
-    @property
-    def grid(self) -> ReadGrid:
-        """All of it, read."""
-        return read_grid(self.data, self.rows, refusals=self.refusals)
 
     @property
     def heads(self) -> dict[str, str]:
@@ -77,39 +58,20 @@ class PlanSheet:
 def stored_sheet(content: PlanContent) -> PlanSheet:
     """A version as it is stored."""
     rows = tuple(_rows(content))
-    return PlanSheet(content, rows, grid_data(rows))
+    return PlanSheet(content=content, rows=rows, data=grid_data(rows))
 
 
 def typed_sheet(content: PlanContent, data: Mapping[str, str]) -> PlanSheet:
     """A version with what was typed on top; rows that the form did not have are as they are stored."""
     rows = tuple(_rows(content))
     posted = set(data.get("baris", "").split(","))
-    return PlanSheet(content, rows, {**grid_data([row for row in rows if row.key not in posted]), **data})
-
-
-def filled_sheet(sheet: PlanSheet, key: str) -> PlanSheet:
-    """The months of a row, in the way that was chosen for it; those before an addendum stay."""
-    row = next((one for one in sheet.rows if one.key == key), None)
-    if row is None:
-        return replace(sheet, message=_("Baris itu tidak ada lagi di SKP ini."), is_refused=True)
-    try:
-        data = refilled(sheet.data, row)
-    except ValueRefused as refused:
-        return replace(sheet, refusals={key: str(refused)}, is_refused=True)
-    if row.first_month > 1:
-        data[f"{row.key}-tahun"] = shown_target(total_of(read_grid(data, [row]).rows[0].targets))
-    return replace(sheet, data=data, message=_("%(code)s terisi dengan pola. Belum disimpan.") % {"code": row.code})
+    stored = grid_data([row for row in rows if row.key not in posted])
+    return PlanSheet(content=content, rows=rows, data={**stored, **data})
 
 
 def levelled_sheet(sheet: PlanSheet) -> PlanSheet:
-    """Main weights that sum to exactly 100."""
-    if not any(row.takes_weight for row in sheet.rows):
-        return sheet
-    try:
-        data = with_levelled_weights(sheet.data, sheet.rows)
-    except ValueRefused as refused:
-        return replace(sheet, message=str(refused), is_refused=True)
-    return replace(sheet, data=data, message=_("Bobot diratakan menjadi tepat 100,00. Belum disimpan."))
+    """Main weights that sum to exactly 100; a plan of additional work alone has none."""
+    return level_weights(sheet) if any(row.takes_weight for row in sheet.rows) else sheet
 
 
 def sheet_differences(sheet: PlanSheet, stored: PlanSheet) -> list[tuple[str, str, str]]:

@@ -6,9 +6,8 @@ from decimal import Decimal
 from agencies.files.errors import RowError, RowWarning, ValueRefused, shown_number
 from agencies.files.values import check_target
 from indicators.models import Direction, ItemKind
+from indicators.plan_weights import FULL_WEIGHT, is_weight
 from indicators.services.plan_rows import PlanItemRow, PlanKey, shown_target
-
-FULL_WEIGHT = Decimal(100)
 
 Directions = Mapping[tuple[str, str], Direction]
 
@@ -59,7 +58,7 @@ def _weight_refusal(row: PlanItemRow) -> str | None:
         return None
     if row.weight is None:
         return "Butir utama harus berbobot. Isi dengan angka, misalnya 25 atau 33,34."
-    if not 0 < row.weight <= FULL_WEIGHT or row.weight != round(row.weight, 2):
+    if not is_weight(row.weight):
         return "Isi dengan angka lebih dari 0 sampai 100, paling banyak dua desimal dengan koma, misalnya 33,34."
     return None
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from indicators.forms.item_grid import fill_row
 from indicators.forms.plan_sheet import (
     PlanSheet,
-    filled_sheet,
     levelled_sheet,
     sheet_differences,
     stored_sheet,
@@ -73,7 +73,7 @@ def items(request: RegionRequest, version_id: int) -> HttpResponse:
     if desk.edition != seat.version.edition:
         return _stale(request, desk, seat.version)
     if "isi" in data or "ratakan" in data:
-        sheet = filled_sheet(desk.sheet, data["isi"]) if "isi" in data else levelled_sheet(desk.sheet)
+        sheet = fill_row(desk.sheet, data["isi"]) if "isi" in data else levelled_sheet(desk.sheet)
         changed = Desk(seat, post, sheet, desk.new, data)
         return _page(request, changed, status=UNPROCESSABLE if sheet.is_refused else 200)
     return _stored(request, desk)

@@ -8,7 +8,8 @@ from django.db.models import Count, Q, Sum
 
 from agencies.services.load_agency_tree import AgencyNode
 from indicators.models import UnitAgreementItem
-from indicators.services.agreements.grid import FULL_WEIGHT, weight_words
+from indicators.plan_weights import FULL_WEIGHT
+from indicators.services.agreements.grid import weight_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A grid of weights and monthly targets, of whatever has them: a unit's agreement, a person's plan."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from agencies.files.values import NumberRange
 from indicators.models import Direction, IndicatorVersion, Pattern
+from indicators.plan_weights import FULL_WEIGHT
 from indicators.target_patterns import MONTHS
-
-FULL_WEIGHT = Decimal(100)
 
 Target = Decimal | NumberRange
 Targets = tuple[Target | None, ...]
@@ -100,15 +99,6 @@ def total_of(targets: Iterable[Target | None]) -> Target | None:
     bounds = [target if isinstance(target, NumberRange) else NumberRange(target, target) for target in given]
     low, high = sum((one.low for one in bounds), Decimal(0)), sum((one.high for one in bounds), Decimal(0))
     return NumberRange(low, high) if any(isinstance(target, NumberRange) for target in given) else low
-
-
-def versions_for(versions: Iterable[IndicatorVersion], day: datetime.date) -> Mapping[int, IndicatorVersion]:
-    """One version an indicator: the one in force on a day, else the first that will be."""
-    found: dict[int, IndicatorVersion] = {}
-    for version in sorted(versions, key=lambda one: (one.valid_from, one.number)):
-        if version.valid_from <= day or version.indicator_id not in found:
-            found[version.indicator_id] = version
-    return found
 
 
 def day_of_year(year: int, today: datetime.date) -> datetime.date:

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from agencies.services.load_agency_tree import AgencyNode
 from indicators.models import Indicator, IndicatorVersion, UnitAgreement, UnitAgreementItem
-from indicators.services.agreements.grid import GridRow, Target, day_of_year, grid_row, targets_of, versions_for
+from indicators.services.agreements.grid import GridRow, Target, day_of_year, grid_row, targets_of
+from indicators.services.catalogue.versions import versions_for
 
 MOST_ROWS = 60
 """Of an agreement: more than that nobody agrees on, and a form has its limits."""

@@ -1,10 +1,26 @@
 """Which version of an indicator counts in the end, and the months from which another may."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Max
 
 from indicators.models import Indicator, IndicatorVersion
+
+
+def versions_on(indicator_ids: Iterable[int], day: datetime.date) -> Mapping[int, IndicatorVersion]:
+    """What each indicator says on a day, else what it will say first. One query."""
+    found = IndicatorVersion.objects.filter(indicator_id__in=list(indicator_ids)).select_related("indicator")
+    return versions_for(found, day)
+
+
+def versions_for(versions: Iterable[IndicatorVersion], day: datetime.date) -> Mapping[int, IndicatorVersion]:
+    """One version an indicator: the one in force on a day, else the first that will be."""
+    found: dict[int, IndicatorVersion] = {}
+    for version in sorted(versions, key=lambda one: (one.valid_from, one.number)):
+        if version.valid_from <= day or version.indicator_id not in found:
+            found[version.indicator_id] = version
+    return found
 
 
 def newest_version(indicator: Indicator) -> IndicatorVersion | None:

@@ -12,7 +12,6 @@ from agencies.services.record_event import record_event
 from indicators.models import (
     AnnexLine,
     BehaviourExpectation,
-    IndicatorVersion,
     Plan,
     PlanItem,
     PlanResult,
@@ -22,8 +21,9 @@ from indicators.models import (
     Side,
     VersionState,
 )
-from indicators.services.plans.cascade import derived_key
+from indicators.services.catalogue.versions import versions_on
 from indicators.services.plans.draft_plan import plan_key, plan_subject
+from indicators.services.plans.load_agreed import as_discussed, as_result
 from indicators.services.plans.plan_errors import NotYourTurn, PlanRefused
 from indicators.services.plans.plan_sides import side_of
 
@@ -52,7 +52,7 @@ def amend_plan(*, plan: Plan, from_month: int, reason: str, actor: Actor, day: d
     if side == Side.SUPERVISOR:  # who begins it may read it from the first day
         version.submitted_at = timezone.now()
     version.save()
-    _copy(plan, version)
+    _copy(plan, version, day)
     record_event(
         action=AuditEvent.Action.PLAN_DRAFTED,
         subject=plan_subject(version),
@@ -78,22 +78,12 @@ def _refuse(plan: Plan, from_month: int, reason: str, day: datetime.date) -> Non
         raise PlanRefused(_("Tulis alasan adendum, misalnya penugasan baru atau perubahan anggaran."))
 
 
-def _copy(plan: Plan, version: PlanVersion) -> None:
+def _copy(plan: Plan, version: PlanVersion, day: datetime.date) -> None:
     """Results, expectations and annexes of the last agreed version; the items as they are in force."""
     last = _last_agreed(plan)
-    results = _copied_results(plan, last, version)
+    results = _copied_results(plan, last, version, day)
     for item in PlanItem.objects.filter(plan=plan, last_month__isnull=True).order_by("id"):
-        PlanVersionItem.objects.create(
-            version=version,
-            result=results[item.indicator_id],
-            indicator_id=item.indicator_id,
-            weight=item.weight,
-            targets=item.targets,
-            upper_targets=item.upper_targets,
-            origin_weight=item.weight,
-            origin_targets=item.targets,
-            origin_upper_targets=item.upper_targets,
-        )
+        as_discussed(item, results[item.indicator_id]).save()
     if last is None:
         return
     for line in AnnexLine.objects.filter(version=last):
@@ -108,7 +98,9 @@ def _last_agreed(plan: Plan) -> PlanVersion | None:
     return PlanVersion.objects.filter(plan=plan, state=VersionState.AGREED).order_by("-number").first()
 
 
-def _copied_results(plan: Plan, last: PlanVersion | None, version: PlanVersion) -> dict[int, PlanResult]:
+def _copied_results(
+    plan: Plan, last: PlanVersion | None, version: PlanVersion, day: datetime.date
+) -> dict[int, PlanResult]:
     """The result of each indicator in force. What came from a file, and has none, gets one in its indicator's words."""
     copies: dict[object, PlanResult] = {}
     of_indicator: dict[int, PlanResult] = {}
@@ -126,18 +118,12 @@ def _copied_results(plan: Plan, last: PlanVersion | None, version: PlanVersion) 
             )
         items = PlanVersionItem.objects.filter(version=last).select_related("result")
         of_indicator = {item.indicator_id: copies[item.result.key] for item in items}
-    missing = PlanItem.objects.filter(plan=plan, last_month__isnull=True).exclude(indicator_id__in=of_indicator)
-    for position, item in enumerate(missing.order_by("id"), start=len(copies) + 1):
-        of_indicator[item.indicator_id] = PlanResult.objects.create(
-            version=version,
-            key=derived_key("plan", plan.pk, item.indicator_id),
-            position=position,
-            kind=item.kind,
-            text=_name_of(item.indicator_id),
-        )
+    in_force = PlanItem.objects.filter(plan=plan, last_month__isnull=True).order_by("id")
+    missing = list(in_force.exclude(indicator_id__in=of_indicator))
+    words = versions_on([item.indicator_id for item in missing], day)
+    for position, item in enumerate(missing, start=len(copies) + 1):
+        result = as_result(item, version, words[item.indicator_id].name)
+        result.position = position
+        result.save()
+        of_indicator[item.indicator_id] = result
     return of_indicator
-
-
-def _name_of(indicator_id: int) -> str:
-    newest = IndicatorVersion.objects.filter(indicator_id=indicator_id).order_by("-valid_from", "-number")
-    return newest.values_list("name", flat=True).first() or ""

@@ -5,13 +5,12 @@ A leader without a plan blocks nobody: then the unit's agreement is what one dra
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from agencies.models import Employee
 from indicators.models import (
-    IndicatorVersion,
     Plan,
     PlanItem,
     PlanResult,
@@ -19,12 +18,11 @@ from indicators.models import (
     PlanVersionItem,
     UnitAgreement,
     UnitAgreementItem,
-    VersionState,
 )
+from indicators.services.catalogue.versions import versions_on
+from indicators.services.plans.shown_targets import Months
 
 _DERIVED = uuid.UUID("6b2f0f5e-4a0e-4b62-9d0c-3f6a3f0a53b1")
-
-Months = Sequence[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +88,17 @@ def load_cascade(*, superior: Employee | None, agency_ids: Sequence[int], year: 
 
 def results_of(employee_id: int, year: int, day: datetime.date) -> tuple[OfferedResult, ...]:
     """The results of somebody's plan of a year: those under discussion once submitted, else the agreed ones."""
-    version = newest_version(employee_id, year)
+    version = leading_version(employee_id, year)
     if version is not None:
         return _of_version(version)
     plan = Plan.objects.all().agreed().of([employee_id], year).filter(placement_kind="definitive").last()
     return () if plan is None else _of_plan(plan, day)
 
 
-def newest_version(employee_id: int, year: int) -> PlanVersion | None:
-    """The version that others may build on: the newest one that was submitted and not withdrawn."""
-    shown = PlanVersion.objects.filter(employee_id=employee_id, year=year, submitted_at__isnull=False)
-    return shown.exclude(state=VersionState.WITHDRAWN).order_by("placement_kind", "-number").first()
+def leading_version(employee_id: int, year: int) -> PlanVersion | None:
+    """The version that others may build on."""
+    shown = PlanVersion.objects.filter(employee_id=employee_id, year=year).to_build_on()
+    return shown.order_by("placement_kind", "-number").first()
 
 
 def _of_version(version: PlanVersion) -> tuple[OfferedResult, ...]:
@@ -136,6 +134,5 @@ def _offered(item: UnitAgreementItem | PlanVersionItem | PlanItem) -> OfferedIte
     return OfferedItem(item.indicator_id, item.weight, item.targets, item.upper_targets)
 
 
-def _names(indicator_ids: Iterable[int], day: datetime.date) -> dict[int, str]:
-    versions = IndicatorVersion.objects.filter(indicator_id__in=list(indicator_ids)).in_force_on(day)
-    return dict(versions.values_list("indicator_id", "name"))
+def _names(indicator_ids: Collection[int], day: datetime.date) -> dict[int, str]:
+    return {pk: said.name for pk, said in versions_on(indicator_ids, day).items()}

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from agencies.permissions import Actor
 from indicators.models import (
     EntryKind,
-    IndicatorVersion,
     ItemKind,
     PlanResult,
     PlanVersion,
@@ -19,11 +18,13 @@ from indicators.models import (
     VersionState,
 )
 from indicators.plan_weights import distribute_remainder
-from indicators.services.plans.cascade import Cascade, Months, OfferedItem, OfferedResult
+from indicators.services.catalogue.versions import versions_on
+from indicators.services.plans.cascade import Cascade, OfferedItem, OfferedResult
 from indicators.services.plans.dialogue import say
 from indicators.services.plans.edition import agreed_by, held, touch
 from indicators.services.plans.plan_errors import PlanRefused
 from indicators.services.plans.plan_sides import require_turn
+from indicators.services.plans.shown_targets import Months
 
 MOST_RESULTS = 40
 
@@ -101,8 +102,9 @@ def remove_result(
     """
     stored = held(version, edition)
     side = require_turn(stored, actor, day)
-    say_removed(stored, PlanVersionItem.objects.filter(version=stored, result=result), side, actor)
-    PlanVersionItem.objects.filter(version=stored, result=result).delete()
+    removed = PlanVersionItem.objects.filter(version=stored, result=result)
+    say_removed(stored, removed, side=side, actor=actor, day=day)
+    removed.delete()
     PlanResult.objects.filter(version=stored, pk=result.pk).delete()
     spread_untouched_weights(stored)
     touch(stored)
@@ -161,14 +163,15 @@ def spread_untouched_weights(version: PlanVersion) -> None:
         item.save(update_fields=["weight", "origin_weight"])
 
 
-def say_removed(version: PlanVersion, items: Iterable[PlanVersionItem], side: Side, actor: Actor) -> None:
+def say_removed(
+    version: PlanVersion, items: Collection[PlanVersionItem], *, side: Side, actor: Actor, day: datetime.date
+) -> None:
     """Once the other side has seen an indicator, taking it out leaves a word in the dialogue."""
     if is_first_draft(version):
         return
+    words = versions_on([item.indicator_id for item in items], day)
     for item in items:
-        versions = IndicatorVersion.objects.filter(indicator_id=item.indicator_id).order_by("-valid_from", "-number")
-        name = versions.values_list("name", flat=True).first()
-        text = _("Indikator “%(name)s” dikeluarkan dari SKP ini.") % {"name": name}
+        text = _("Indikator “%(name)s” dikeluarkan dari SKP ini.") % {"name": words[item.indicator_id].name}
         say(version=version, side=side, actor=actor, kind=EntryKind.PROPOSAL, text=text)
 
 

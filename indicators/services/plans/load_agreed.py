@@ -3,8 +3,9 @@
 import datetime
 
 from indicators.models import Plan, PlanItem, PlanResult, PlanVersion, PlanVersionItem, VersionState
+from indicators.services.catalogue.versions import versions_on
 from indicators.services.plans.cascade import derived_key
-from indicators.services.plans.load_content import PlanContent, PlannedResult, planned, spoken
+from indicators.services.plans.load_content import PlanContent, PlannedResult, planned
 from indicators.services.plans.plan_problems import total_weight
 
 
@@ -20,18 +21,11 @@ def content_of_plan(plan: Plan, day: datetime.date) -> PlanContent:
         supervisor_agreed_at=plan.agreed_at,
     )
     stored = list(PlanItem.objects.filter(plan=plan, last_month__isnull=True).order_by("id"))
-    words = spoken({item.indicator_id for item in stored}, day)
-    results = [
-        PlanResult(
-            pk=item.pk,
-            version=version,
-            key=derived_key("plan", plan.pk, item.indicator_id),
-            kind=item.kind,
-            text=words[item.indicator_id].name,
-        )
-        for item in stored
-    ]
-    items = [_stand_in(item, result) for item, result in zip(stored, results, strict=True)]
+    words = versions_on({item.indicator_id for item in stored}, day)
+    results = [as_result(item, version, words[item.indicator_id].name) for item in stored]
+    for item, result in zip(stored, results, strict=True):
+        result.pk = item.pk  # nothing is stored, yet items are told apart by their result
+    items = [as_discussed(item, result) for item, result in zip(stored, results, strict=True)]
     return PlanContent(
         version=version,
         results=tuple(
@@ -45,7 +39,14 @@ def content_of_plan(plan: Plan, day: datetime.date) -> PlanContent:
     )
 
 
-def _stand_in(item: PlanItem, result: PlanResult) -> PlanVersionItem:
+def as_result(item: PlanItem, version: PlanVersion, name: str) -> PlanResult:
+    """The result that an item stands for which never had one: in its indicator's words, under a lasting key."""
+    key = derived_key("plan", item.plan_id, item.indicator_id)
+    return PlanResult(version=version, key=key, kind=item.kind, text=name)
+
+
+def as_discussed(item: PlanItem, result: PlanResult) -> PlanVersionItem:
+    """An item in force as a version has it: what it says is what it begins with."""
     return PlanVersionItem(
         version=result.version,
         result=result,

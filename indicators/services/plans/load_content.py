@@ -1,7 +1,7 @@
 """What a version of a plan says, ready to be shown, checked and compared."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from indicators.models import (
     Side,
     VersionState,
 )
-from indicators.services.agreements.grid import versions_for
+from indicators.services.catalogue.versions import versions_on
 from indicators.services.plans.plan_problems import Problem, plan_problems, total_weight
 
 
@@ -106,7 +106,7 @@ def load_content(version: PlanVersion, day: datetime.date) -> PlanContent:
     results = list(PlanResult.objects.filter(version=version).order_by("kind", "position", "id"))
     results.sort(key=lambda result: result.kind != ItemKind.MAIN)
     items = list(PlanVersionItem.objects.filter(version=version).select_related("result").order_by("id"))
-    words = spoken({item.indicator_id for item in items}, day)
+    words = versions_on({item.indicator_id for item in items}, day)
     names = {pk: (said.name, said.direction) for pk, said in words.items()}
     of_result: dict[int, list[PlannedItem]] = {}
     for item in items:
@@ -148,9 +148,3 @@ def differs(item: PlanVersionItem) -> bool:
         item.origin_targets,
         item.origin_upper_targets,
     )
-
-
-def spoken(indicator_ids: set[int], day: datetime.date) -> Mapping[int, IndicatorVersion]:
-    """What each indicator says on a day. One query."""
-    versions = IndicatorVersion.objects.filter(indicator_id__in=indicator_ids).select_related("indicator")
-    return versions_for(versions, day)

@@ -174,8 +174,7 @@ def _with_results(posts: Sequence[Post], year: int) -> frozenset[int]:
     ids = {post.supervisor.pk for post in posts if post.supervisor}
     if not ids:
         return frozenset()
-    shown = PlanVersion.objects.filter(employee_id__in=ids, year=year, submitted_at__isnull=False)
-    shown = shown.exclude(state=VersionState.WITHDRAWN)
+    shown = PlanVersion.objects.filter(employee_id__in=ids, year=year).to_build_on()
     agreed = Plan.objects.all().agreed().of(ids, year)
     return frozenset(shown.values_list("employee_id", flat=True)) | frozenset(
         agreed.values_list("employee_id", flat=True)

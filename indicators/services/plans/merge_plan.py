@@ -11,8 +11,7 @@ from agencies.services.take_file import locked_period, wait_for_other_changes
 from indicators.models import ItemKind, Plan, PlanItem, PlanState, PlanVersion, PlanVersionItem
 from indicators.services.plans.draft_plan import plan_key
 from indicators.services.plans.plan_errors import PlanRefused
-
-Months = Sequence[Decimal | None]
+from indicators.services.plans.shown_targets import Months
 
 
 def merge_plan(version: PlanVersion) -> Plan:

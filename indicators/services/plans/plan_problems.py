@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from indicators.models import Approach, Direction, ItemKind, PlanResult, PlanVersion, PlanVersionItem
-from indicators.services.plan_checks import FULL_WEIGHT
+from indicators.plan_weights import FULL_WEIGHT
 
 
 @dataclass(frozen=True, slots=True)

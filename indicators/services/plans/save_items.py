@@ -19,17 +19,16 @@ from indicators.models import (
     Side,
     VersionState,
 )
+from indicators.plan_weights import is_weight
 from indicators.services.plans.cascade import OfferedItem
 from indicators.services.plans.choose_results import add_item, say_removed, spread_untouched_weights
 from indicators.services.plans.dialogue import say
 from indicators.services.plans.edition import agreed_by, held, touch
 from indicators.services.plans.plan_errors import PlanRefused
 from indicators.services.plans.plan_sides import require_turn
-from indicators.services.plans.shown_targets import shown_months, shown_weight
+from indicators.services.plans.shown_targets import Months, shown_months, shown_weight
 
 MOST_ITEMS = 60
-
-Months = Sequence[Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def remove_item(
     stored = held(version, edition)
     side = require_turn(stored, actor, day)
     removed = PlanVersionItem.objects.filter(version=stored, pk=item.pk)
-    say_removed(stored, removed, side, actor)
+    say_removed(stored, removed, side=side, actor=actor, day=day)
     removed.delete()
     spread_untouched_weights(stored)
     touch(stored)
@@ -167,9 +166,7 @@ def _write(
 def _refuse_impossible(version: PlanVersion, item: PlanVersionItem, said: ItemValues) -> None:
     """The database would refuse it too; here it is said in words."""
     weight = said.weight
-    if item.result.kind == ItemKind.MAIN and weight is not None and not 0 < weight <= 100:
-        raise PlanRefused(_("Bobot diisi lebih dari 0 sampai 100, paling banyak dua desimal."))
-    if weight is not None and weight != round(weight, 2):
+    if weight is not None and not is_weight(weight):
         raise PlanRefused(_("Bobot diisi lebih dari 0 sampai 100, paling banyak dua desimal."))
     if said.upper_targets is not None:
         for low, high in zip(said.targets, said.upper_targets, strict=True):

@@ -1,8 +1,11 @@
 """Results come down from the leader; the matrix shows who supports which."""
 
+import datetime
+
 import pytest
 
-from indicators.models import PlanResult, PlanVersion
+from indicators.models import Plan, PlanResult, PlanVersion
+from indicators.services.plans.amend_plan import amend_plan
 from indicators.services.plans.cascade import load_cascade, results_of
 from indicators.services.plans.plan_errors import NotYourTurn, PlanRefused
 from indicators.services.plans.share_results import share_results
@@ -75,6 +78,15 @@ def test_a_unit_without_agreement_offers_that_of_the_unit_above(kupang: Cast) ->
     an_agreement(kupang, {"A": "100"})
     cascade = load_cascade(superior=None, agency_ids=[kupang.kecamatan.pk, kupang.puskesmas.pk], year=YEAR, day=DAY)
     assert [result.text for result in cascade.of_unit] == ["Indikator A"]
+
+
+def test_a_draft_of_the_leader_is_not_offered_whoever_began_it(kupang: Cast) -> None:
+    leader_with_a_plan(kupang)
+    plan = Plan.objects.get(employee=kupang.sari, year=YEAR)
+    july = datetime.date(YEAR, 7, 5)
+    addendum = amend_plan(plan=plan, from_month=7, reason="Penugasan.", actor=actor(kupang.ratna), day=july)
+    addendum.results.update(text="Belum dibicarakan")
+    assert [result.text for result in results_of(kupang.sari.pk, YEAR, july)] == ["Indikator A", "Indikator B"]
 
 
 def test_sharing_begins_the_plan_of_the_staff(kupang: Cast) -> None:
