@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from agencies.models import Agency, Employee, Placement, Role, RoleGrant
+from agencies.models import Agency, Delegation, DelegationKind, Employee, Placement, Role, RoleGrant
 
 if TYPE_CHECKING:
+    import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from agencies.models import User
 
@@ -24,12 +28,23 @@ class AdministeredAgency(NamedTuple):
     name: str
 
 
+class StandsIn(NamedTuple):
+    """A delegation in force today: for whom, of which kind, since and until when."""
+
+    rater_id: int
+    rater_name: str
+    kind: DelegationKind
+    first_day: datetime.date
+    last_day: datetime.date
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A signed-in person as the policies see them: granted roles, the employee behind the account, administered units.
 
     Supervisor and rater's superior are no roles of an actor: they follow from placements, by date. ``has_staff`` says
     that somebody stands or stood under this person, whatever the day; whom it lets see what is asked by date.
+    ``stands_in`` are the raters whose acts this person does today (docs/adr/0007); who has one works as supervisor too.
     """
 
     user_id: int
@@ -40,6 +55,13 @@ class Actor:
     admin_agency_ids: frozenset[int]
     administered: tuple[AdministeredAgency, ...]
     has_staff: bool
+    stands_in: tuple[StandsIn, ...] = ()
+
+    @property
+    def rates_as(self) -> frozenset[int]:
+        """The employees in whose name this person acts as appraising supervisor: the own, and those stood in for."""
+        own = () if self.employee_id is None else (self.employee_id,)
+        return frozenset((*own, *(one.rater_id for one in self.stands_in)))
 
     @property
     def reads_region(self) -> bool:
@@ -48,10 +70,19 @@ class Actor:
 
 
 def actor_of(user: User) -> Actor:
-    """The actor behind an account of the region in scope. At most three queries."""
+    """The actor behind an account of the region in scope. At most three queries; one more for who stands in today."""
+    today = timezone.localdate()
     staff = Placement.objects.filter(supervisor_id=OuterRef("pk"))
-    found = Employee.objects.filter(user_id=user.pk).annotate(has_staff=Exists(staff))
+    in_force = Delegation.objects.filter(ended_at__isnull=True, first_day__lte=today, last_day__gte=today)
+    found = Employee.objects.filter(user_id=user.pk).annotate(
+        has_staff=Exists(staff), stands_in_today=Exists(in_force.filter(delegate_id=OuterRef("pk")))
+    )
     employee = found.only("id", "name").first()
+    stands_in = (
+        _stands_in(in_force.filter(delegate_id=employee.pk))
+        if employee and getattr(employee, "stands_in_today", False)
+        else ()
+    )
     grants = list(RoleGrant.objects.filter(user_id=user.pk).select_related("agency").order_by("agency__code"))
     agencies = [grant.agency for grant in grants if grant.agency is not None]
     return Actor(
@@ -64,7 +95,17 @@ def actor_of(user: User) -> Actor:
         if agencies
         else frozenset(),
         administered=tuple(AdministeredAgency(agency.code, agency.name) for agency in agencies),
-        has_staff=getattr(employee, "has_staff", False),
+        has_staff=bool(stands_in) or getattr(employee, "has_staff", False),
+        stands_in=stands_in,
+    )
+
+
+def _stands_in(delegations: QuerySet[Delegation]) -> tuple[StandsIn, ...]:
+    rows = delegations.order_by("first_day", "id")
+    columns = ("rater_id", "rater__name", "kind", "first_day", "last_day")
+    return tuple(
+        StandsIn(rater_id, name, DelegationKind(kind), first_day, last_day)
+        for rater_id, name, kind, first_day, last_day in rows.values_list(*columns)
     )
 
 

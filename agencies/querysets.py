@@ -71,6 +71,6 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         if actor.employee_id is not None:
             raters = on_the_day.filter(supervisor_id=actor.employee_id).values("employee_id")
             allowed |= (
-                Q(employee_id=actor.employee_id) | Q(supervisor_id=actor.employee_id) | Q(supervisor_id__in=raters)
+                Q(employee_id=actor.employee_id) | Q(supervisor_id__in=actor.rates_as) | Q(supervisor_id__in=raters)
             )
         return on_the_day.filter(allowed)

@@ -48,7 +48,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         allowed = Q(agency_id__in=actor.admin_agency_ids)
         if actor.employee_id is not None:
             person = actor.employee_id
-            allowed |= Q(employee_id=person) | Q(rater_id=person) | Q(superior_id=person)
+            allowed |= Q(employee_id=person) | Q(rater_id__in=actor.rates_as) | Q(superior_id=person)
         return self.filter(allowed)
 
 

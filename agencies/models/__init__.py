@@ -2,16 +2,20 @@
 
 from agencies.models.agency import Agency
 from agencies.models.audit import AuditEvent, InstallationEvent, RowHistory
+from agencies.models.delegation import Delegation, DelegationKind
 from agencies.models.employee import Employee, EmploymentStatus
 from agencies.models.import_draft import ImportDraft, ImportRow, ImportState
 from agencies.models.placement import Placement, PlacementKind
 from agencies.models.region import Region
 from agencies.models.role_grant import Role, RoleGrant
+from agencies.models.sent_form import SentForm
 from agencies.models.user import User
 
 __all__ = [
     "Agency",
     "AuditEvent",
+    "Delegation",
+    "DelegationKind",
     "Employee",
     "EmploymentStatus",
     "ImportDraft",
@@ -24,5 +28,6 @@ __all__ = [
     "Role",
     "RoleGrant",
     "RowHistory",
+    "SentForm",
     "User",
 ]

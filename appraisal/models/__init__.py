@@ -2,34 +2,53 @@
 
 from appraisal.models.actual import Actual, ActualState
 from appraisal.models.attendance import AttendanceRecap
+from appraisal.models.check_in import CheckIn, NextStep
 from appraisal.models.delivery import Delivery
 from appraisal.models.evaluation import Evaluation, EvaluationItem
+from appraisal.models.evidence import ActualEvidence, Evidence
+from appraisal.models.feedback import Feedback, FeedbackRequest
+from appraisal.models.follow_up import Exclusion, Reminder
+from appraisal.models.nomination import RaterNomination
 from appraisal.models.period import Period, PeriodKind, PeriodState
 from appraisal.models.rating import RaterRole, Rating, RatingOverride
+from appraisal.models.rating_sheet import RatingChange, SentRating
 from appraisal.models.rubric import Rubric, RubricDimension, RubricVersion
 from appraisal.models.run import ChunkState, EvaluationChunk, EvaluationRun
 from appraisal.models.scheme import SchemeVersion
 from appraisal.models.scheme_draft import SchemeDraft
+from appraisal.models.verification import Verification
 
 __all__ = [
     "Actual",
+    "ActualEvidence",
     "ActualState",
     "AttendanceRecap",
+    "CheckIn",
     "ChunkState",
     "Delivery",
     "Evaluation",
     "EvaluationChunk",
     "EvaluationItem",
     "EvaluationRun",
+    "Evidence",
+    "Exclusion",
+    "Feedback",
+    "FeedbackRequest",
+    "NextStep",
     "Period",
     "PeriodKind",
     "PeriodState",
+    "RaterNomination",
     "RaterRole",
     "Rating",
+    "RatingChange",
     "RatingOverride",
+    "Reminder",
     "Rubric",
     "RubricDimension",
     "RubricVersion",
     "SchemeDraft",
     "SchemeVersion",
+    "SentRating",
+    "Verification",
 ]

@@ -5,6 +5,7 @@ A new model needs one line in RECIPES: an unsaved row that differs from every ot
 
 import datetime
 import itertools
+import uuid
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,18 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from agencies.models import Agency, AuditEvent, Employee, ImportDraft, ImportRow, Placement, RoleGrant, RowHistory
+from agencies.models import (
+    Agency,
+    AuditEvent,
+    Delegation,
+    Employee,
+    ImportDraft,
+    ImportRow,
+    Placement,
+    RoleGrant,
+    RowHistory,
+    SentForm,
+)
 from agencies.tenancy.base import RegionOwned
 from agencies.tenancy.checks import region_owned_models
 from appraisal import models as appraisal
@@ -49,6 +61,16 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         kind="indicators", owner=rows[Employee].user, owner_name="Budi", file_name="iku.xlsx", sha256="0", row_count=1
     ),
     ImportRow: lambda rows: ImportRow(draft=rows[ImportDraft], number=a_number(), cells=["1.02"]),
+    Delegation: lambda rows: Delegation(
+        rater=rows[Employee],
+        delegate=an_employee(account=False),
+        kind="plh",
+        first_day=(day := a_day()),
+        last_day=day,
+        reason="cuti",
+        decided_by=rows[Employee].user,
+    ),
+    SentForm: lambda rows: SentForm(user=rows[Employee].user, key=uuid.uuid4(), what="rate-employee"),
     indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
     indicators.IndicatorVersion: lambda rows: indicators.IndicatorVersion(
         indicator=rows[indicators.Indicator],
@@ -151,6 +173,74 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         delivered_by_account=rows[Employee].user,
         delivered_at=timezone.now(),
     ),
+    appraisal.Verification: lambda rows: appraisal.Verification(
+        actual=rows[appraisal.Actual], outcome="accepted", decided_by=rows[Employee].user, decided_by_name="Sari"
+    ),
+    appraisal.Evidence: lambda rows: appraisal.Evidence(
+        employee=rows[Employee],
+        name="foto.jpg",
+        media_type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=rows[Employee].user,
+    ),
+    appraisal.ActualEvidence: lambda rows: appraisal.ActualEvidence(
+        actual=_saved(appraisal.Actual, rows), evidence=rows[appraisal.Evidence]
+    ),
+    appraisal.FeedbackRequest: lambda rows: appraisal.FeedbackRequest(
+        employee=rows[Employee], asked=an_employee(account=False), question="Apa yang dapat saya perbaiki?"
+    ),
+    appraisal.Feedback: lambda rows: appraisal.Feedback(
+        employee=rows[Employee],
+        author=an_account(f"akun{a_number()}"),
+        author_name="Sari",
+        month=a_day(),
+        strength="Laporan selesai lebih awal.",
+    ),
+    appraisal.CheckIn: lambda rows: appraisal.CheckIn(
+        plan=rows[indicators.Plan], held_on=a_day(), opened_by=rows[Employee].user
+    ),
+    appraisal.NextStep: lambda rows: appraisal.NextStep(
+        check_in=rows[appraisal.CheckIn], text="Lengkapi bukti.", owner="employee"
+    ),
+    appraisal.RaterNomination: lambda rows: appraisal.RaterNomination(
+        period=rows[appraisal.Period],
+        employee=rows[Employee],
+        rater=an_employee(account=False),
+        role="peer",
+        proposed_by=rows[Employee].user,
+    ),
+    appraisal.RatingChange: lambda rows: appraisal.RatingChange(
+        period=rows[appraisal.Period],
+        plan=rows[indicators.Plan],
+        made_by=rows[Employee].user,
+        made_by_name="Sari",
+        before={},
+        after={},
+    ),
+    appraisal.SentRating: lambda rows: appraisal.SentRating(
+        period=rows[appraisal.Period],
+        plan=_saved(indicators.Plan, rows),
+        version="0" * 64,
+        sent_by=rows[Employee].user,
+        sent_by_name="Sari",
+    ),
+    appraisal.Exclusion: lambda rows: appraisal.Exclusion(
+        employee=rows[Employee],
+        kind="leave",
+        first_day=a_day(),
+        reason="cuti melahirkan",
+        decided_by=rows[Employee].user,
+        decided_by_name="Admin",
+    ),
+    appraisal.Reminder: lambda rows: appraisal.Reminder(
+        period=rows[appraisal.Period],
+        employee=rows[Employee],
+        stage="report",
+        day=a_day(),
+        sent_by=rows[Employee].user,
+        sent_by_name="Admin",
+    ),
     appraisal.Evaluation: lambda rows: appraisal.Evaluation(
         period=rows[appraisal.Period],
         plan=rows[indicators.Plan],
@@ -190,6 +280,8 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
 
 #: What else must change in a row before one of its references can be set; other references stand on their own.
 SIDE_CONDITIONS: dict[str, dict[str, object]] = {
+    "agencies.Delegation.ended_by": {"ended_at": timezone.now()},
+    "appraisal.SentRating.reopened_by": {"reopened_at": timezone.now(), "reopen_reason": "salah baris"},
     "appraisal.Rating.rater_account": {"rater": None},
     "reports.PlanFormRequest.plan": {"version": None},
 }

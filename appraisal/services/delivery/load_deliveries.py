@@ -33,12 +33,14 @@ class HistoryEntry:
 
 
 def may_deliver(actor: Actor, evaluation: Evaluation) -> bool:
-    """The rater named in the evaluation, or the regional head's account where it names none; never on themselves."""
+    """The rater named in the evaluation or who stands in for one, or the regional head where it names none; never on
+    themselves.
+    """
     if actor.employee_id is not None and actor.employee_id == evaluation.employee_id:
         return False
     if evaluation.rater_id is None:
         return Role.REGIONAL_HEAD in actor.roles
-    return actor.employee_id == evaluation.rater_id
+    return evaluation.rater_id in actor.rates_as
 
 
 def load_trails(period_ids: Collection[int], plan_ids: Collection[int]) -> dict[tuple[int, int], Trail]:

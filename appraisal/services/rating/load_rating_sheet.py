@@ -25,10 +25,13 @@ from indicators.models import Plan
 
 
 def rates(actor: Actor, rater_id: int | None, employee_id: int) -> bool:
-    """Whether a person rates a plan: as its rater, or as regional head where it has none. Nobody rates themselves."""
+    """Whether a person rates a plan: as its rater or standing in for one, or as regional head where it has none.
+
+    Nobody rates themselves, in whosever name.
+    """
     if employee_id == actor.employee_id:
         return False
-    return Role.REGIONAL_HEAD in actor.roles if rater_id is None else rater_id == actor.employee_id
+    return Role.REGIONAL_HEAD in actor.roles if rater_id is None else rater_id in actor.rates_as
 
 
 def load_rating_sheet(*, rated: RatedPeriod, actor: Actor, today: datetime.date) -> RatingSheet:
@@ -81,7 +84,7 @@ class _Place(NamedTuple):
 def _places_under(actor: Actor, period: Period) -> Iterator[_Place]:
     under = Placement.objects.none()
     if actor.has_staff:
-        under = Placement.objects.filter(supervisor_id=actor.employee_id)
+        under = Placement.objects.filter(supervisor_id__in=actor.rates_as)
     if Role.REGIONAL_HEAD in actor.roles:
         under |= Placement.objects.filter(supervisor=None)
     rows = under.during(period.first_day, period.last_day)

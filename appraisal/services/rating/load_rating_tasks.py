@@ -103,7 +103,7 @@ def _months(begin: datetime.date, today: datetime.date) -> Iterator[str]:
 
 def _undelivered(actor: Actor, periods: Iterable[Period]) -> dict[int, int]:
     """How many complete results of each period this person has not delivered yet."""
-    mine = Q(rater_id=actor.employee_id) if actor.employee_id is not None else Q(pk__in=[])
+    mine = Q(rater_id__in=actor.rates_as)
     if Role.REGIONAL_HEAD in actor.roles:
         mine |= Q(rater_id__isnull=True)
     delivered = Delivery.objects.filter(
@@ -140,7 +140,7 @@ class _Staff:
     @classmethod
     def load(cls, actor: Actor, begin: datetime.date, today: datetime.date, periods: Iterable[Period]) -> Self:
         """Eight queries."""
-        under = Q(supervisor_id=actor.employee_id) if actor.has_staff else Q(pk__in=[])
+        under = Q(supervisor_id__in=actor.rates_as) if actor.has_staff else Q(pk__in=[])
         if Role.REGIONAL_HEAD in actor.roles:
             under |= Q(supervisor=None)
         people = Placement.objects.during(begin, today).filter(under).values("employee_id")

@@ -1,0 +1,1 @@
+"""Who is not waited for in a period, and why."""
