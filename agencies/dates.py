@@ -14,6 +14,16 @@ def long_date(day: datetime.date) -> str:
     return date_format(day, "j F Y")
 
 
+def date_range(first_day: datetime.date, last_day: datetime.date) -> str:
+    """`3 sampai 20 November 2026`; month and year are named once where both ends share them."""
+    if first_day == last_day:
+        return long_date(last_day)
+    short = "j" if (first_day.year, first_day.month) == (last_day.year, last_day.month) else "j F"
+    pattern = short if first_day.year == last_day.year else "j F Y"
+    values = {"first": date_format(first_day, pattern), "last": long_date(last_day)}
+    return _("%(first)s sampai %(last)s") % values
+
+
 def long_month(year: int, month: int) -> str:
     """`November 2026`."""
     return date_format(datetime.date(year, month, 1), "F Y")

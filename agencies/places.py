@@ -37,11 +37,14 @@ class Place:
 
 
 OWN_PERFORMANCE = Place(_("Kinerja saya"), "my-performance", "clipboard-check")
+OWN_ACTUALS = Place(_("Realisasi"), "my-actuals", "camera")
+FEEDBACK = Place(_("Umpan balik"), "feedback", "message-square")
 OWN_PLANS = Place(_("SKP"), "my-plans", "file-text")
 TASKS = Place(_("Tugas"), "rating-tasks", "list-checks")
-TEAM_PLANS = Place(_("SKP tim"), "team-plans", "users", also="my-plans")
+TEAM = Place(_("Tim saya"), "team", "users")
+TEAM_PLANS = Place(_("SKP tim"), "team-plans", "file-text", also="my-plans")
 EVALUATIONS = Place(_("Evaluasi"), "evaluations", "clipboard-list")
-PERIODS = Place(_("Periode"), "periods", "calendar")
+COMPLETENESS = Place(_("Pemantauan"), "completeness", "eye")
 ORGANISATION = Place(_("Organisasi"), "organisation", "layers")
 EMPLOYEES = Place(_("Pegawai"), "employees", "users")
 INDICATORS = Place(_("Indikator"), "indicators", "target")
@@ -52,17 +55,19 @@ AGENCY_OVERVIEW = Place(_("Ringkasan"), "agency-overview", "chart-column", of_ag
 
 PLACES: Mapping[Kind, tuple[Place, ...]] = MappingProxyType(
     {
-        Kind.EMPLOYEE: (OWN_PERFORMANCE, OWN_PLANS, INDICATORS),
-        Kind.SUPERVISOR: (TASKS, TEAM_PLANS, EVALUATIONS),
-        Kind.AGENCY_ADMIN: (AGENCY_OVERVIEW, INDICATORS, EMPLOYEES, EVALUATIONS),
-        Kind.REGION_ADMIN: (REGION_OVERVIEW, PERIODS, INDICATORS, ORGANISATION, EVALUATIONS, SCHEMES),
-        Kind.REGIONAL_HEAD: (REGION_OVERVIEW, TASKS, TEAM_PLANS, EVALUATIONS),
-        Kind.AUDITOR: (REGION_OVERVIEW, EVALUATIONS, INDICATORS, SCHEMES),
+        Kind.EMPLOYEE: (OWN_PERFORMANCE, OWN_ACTUALS, OWN_PLANS, FEEDBACK, INDICATORS),
+        Kind.SUPERVISOR: (TASKS, TEAM, TEAM_PLANS, FEEDBACK, EVALUATIONS),
+        Kind.AGENCY_ADMIN: (AGENCY_OVERVIEW, COMPLETENESS, INDICATORS, EMPLOYEES, EVALUATIONS),
+        Kind.REGION_ADMIN: (REGION_OVERVIEW, COMPLETENESS, INDICATORS, ORGANISATION, EVALUATIONS, SCHEMES),
+        Kind.REGIONAL_HEAD: (REGION_OVERVIEW, TASKS, TEAM_PLANS, COMPLETENESS, EVALUATIONS),
+        Kind.AUDITOR: (REGION_OVERVIEW, COMPLETENESS, EVALUATIONS, INDICATORS, SCHEMES),
     }
 )
 
 ADMINS = frozenset({Kind.REGION_ADMIN, Kind.AGENCY_ADMIN})
 LEADERS = frozenset({Kind.SUPERVISOR, Kind.REGIONAL_HEAD})
+RATED = frozenset({Kind.EMPLOYEE})
+TALKING = frozenset({Kind.EMPLOYEE, Kind.SUPERVISOR})
 READERS = ADMINS | {Kind.REGIONAL_HEAD, Kind.AUDITOR}
 
 
@@ -75,8 +80,35 @@ class Sister:
     kinds: frozenset[Kind] = frozenset(Kind)
 
 
-#: Level 2. The first entry of an area is its place on level 1.
+#: Level 2. The first entry of an area is its place on level 1. A page may belong to two areas of different roles.
 AREAS: tuple[tuple[Sister, ...], ...] = (
+    (
+        Sister(_("Nilai"), "my-performance", RATED),
+        Sister(_("Riwayat"), "my-history", RATED),
+        Sister(_("Coba hitung"), "what-if", RATED),
+    ),
+    (
+        Sister(_("Realisasi"), "my-actuals", RATED),
+        Sister(_("Bukti dukung"), "evidence-library", RATED),
+    ),
+    (
+        Sister(_("Tugas"), "rating-tasks", LEADERS),
+        Sister(_("Verifikasi"), "verifications", LEADERS),
+        Sister(_("Usulan penilai"), "nominations", LEADERS),
+        Sister(_("Delegasi"), "delegations", LEADERS),
+    ),
+    (
+        Sister(_("Umpan balik"), "feedback", TALKING),
+        Sister(_("Dialog kinerja"), "check-ins", TALKING),
+        Sister(_("Penilai saya"), "peer-raters", RATED),
+        Sister(_("Menilai rekan"), "peer-tasks", RATED),
+    ),
+    (
+        Sister(_("Pengisian"), "completeness", READERS),
+        Sister(_("Periode"), "periods", READERS),
+        Sister(_("Pengecualian"), "exclusions", ADMINS),
+        Sister(_("Delegasi"), "delegations", ADMINS),
+    ),
     (
         Sister(_("Katalog"), "indicators"),
         Sister(_("Bobot dan target"), "agreements", ADMINS),
@@ -93,9 +125,13 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
 )
 
 
-def area_of(name: str) -> tuple[Sister, ...]:
-    """The area that a page belongs to, by the name of its address; empty for a page of no area."""
-    return next((area for area in AREAS if any(sister.name == name for sister in area)), ())
+def area_of(name: str, kind: Kind) -> tuple[Sister, ...]:
+    """The entries that a role is offered of the area that a page belongs to, by the name of its address.
+
+    Empty for a page of no area, or of none in this role.
+    """
+    offered = (tuple(sister for sister in area if kind in sister.kinds) for area in AREAS)
+    return next((area for area in offered if any(sister.name == name for sister in area)), ())
 
 
 def places_of(capacity: Capacity) -> Iterator[tuple[Place, str]]:

@@ -30,3 +30,18 @@ def may_read_periods(actor: Actor) -> bool:
 def may_change_periods(actor: Actor) -> bool:
     """The region admin alone opens, locks and opens again (contract section 6)."""
     return Role.REGION_ADMIN in actor.roles
+
+
+def may_follow_completeness(actor: Actor) -> bool:
+    """Whether somebody may see how far units are: the region's readers, agency admins for theirs (contract 6)."""
+    return actor.reads_region or bool(actor.admin_agency_ids)
+
+
+def may_follow_unit(actor: Actor, agency_id: int) -> bool:
+    """Whether somebody may see the people of a unit with their stage."""
+    return actor.reads_region or agency_id in actor.admin_agency_ids
+
+
+def may_chase(actor: Actor, agency_id: int) -> bool:
+    """Whether somebody may remind people of a unit, and leave some out with a reason: its admin, and the region's."""
+    return Role.REGION_ADMIN in actor.roles or agency_id in actor.admin_agency_ids

@@ -20,6 +20,7 @@ ICONS = frozenset(
         "book-open",
         "building-2",
         "calendar",
+        "camera",
         "chart-column",
         "check",
         "chevron-down",

@@ -1,4 +1,4 @@
-"""Two style sheets for the browser, many files for us: parts are joined where static files are looked for.
+"""Three style sheets for the browser, many files for us: parts are joined where static files are looked for.
 
 A page that asks for one file answers sooner on a slow network than one that asks for twenty. What only the pages of
 desk work need (planning, configuring, importing) is a sheet of its own, so that a phone that opens *Kinerja saya* does
@@ -19,9 +19,9 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
-APP, DESK = "css/app.css", "css/desk.css"
-SHEETS = {APP: CSS / "parts", DESK: CSS / "desk"}
-"""The folder of parts behind each address below ``STATIC_URL``. Every page has the first, some have the second too."""
+APP, DESK, RATING = "css/app.css", "css/desk.css", "css/rating.css"
+SHEETS = {APP: CSS / "parts", DESK: CSS / "desk", RATING: CSS / "rating"}
+"""The folder of parts behind each address below ``STATIC_URL``. Every page has the first, some one of the others."""
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 """Written for us: browsers do not pay for them."""
 

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from agencies.dates import long_date, long_month, moment
+from agencies.dates import date_range, long_date, long_month, moment
 from agencies.files.nip import format_nip
 from appraisal.charts import CHARTS
 from appraisal.documents.attainment_examples import attainment_examples
@@ -56,6 +56,7 @@ def environment(**options: Any) -> Environment:
         shell_of=shell_of,
         language=translation.get_language,
         long_month=long_month,
+        date_range=date_range,
         htmx_script=htmx_script,
     )
     env.globals.update(attainment_examples=attainment_examples)

@@ -38,18 +38,6 @@ def kept_plan_form(region_id: int, content_key: str) -> Path:
     return documents_folder(region_id) / "skp" / f"{content_key}.pdf"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees a part of it; an existing one is replaced."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        unfinished.touch(mode=0o600)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 @contextmanager
 def delivered_to(output: Path) -> Iterator[Path]:
     """A folder whose files move to ``output`` at the end of the block; after an error nothing is left of them.

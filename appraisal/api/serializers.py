@@ -23,7 +23,10 @@ def quantity(source: str | None = None) -> serializers.DecimalField:
 
 
 class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
-    """A line of the list. Figures of an incomplete evaluation are provisional; it has no rating, predicate or rank."""
+    """A line of the list. Figures of an incomplete evaluation are provisional; it has no rating, predicate or rank.
+
+    Figures with levels of peers or subordinates are null until nobody can send any more (docs/adr/0008).
+    """
 
     nip = serializers.CharField(source="employee.nip")
     name = serializers.CharField(source="employee.name")
@@ -143,6 +146,9 @@ class ScorecardSerializer(serializers.Serializer[Scorecard]):
     final_formula = serializers.CharField()
     predicate_reason = serializers.CharField()
     gaps = serializers.ListField(child=serializers.CharField(), help_text="why it is incomplete, in Indonesian")
+    held_back = serializers.CharField(
+        help_text="why figures come without peers and subordinates, in Indonesian; empty where they do not"
+    )
     scheme = serializers.CharField(source="identity.scheme_name")
     scheme_number = serializers.IntegerField(source="identity.scheme_number")
     fingerprint = serializers.CharField(source="identity.fingerprint")

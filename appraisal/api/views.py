@@ -19,7 +19,7 @@ from agencies.views.access import RegionRequest, fetch_visible
 from appraisal.api.serializers import EvaluationSerializer, ScorecardSerializer
 from appraisal.models import Evaluation, Period
 from appraisal.period_codes import PeriodCodeError, parse_period_code
-from appraisal.services.scorecards.find_evaluations import find_evaluations, ranks_of
+from appraisal.services.scorecards.find_evaluations import find_evaluations, ranks_of, withhold
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 
 
@@ -63,6 +63,7 @@ class EvaluationListView(APIView):
         pages = LimitOffsetPagination()
         page = pages.paginate_queryset(found.select_related("employee", "agency", "period"), request, view=self) or []
         context = {"ranks": ranks_of(page, actor)}
+        withhold(page)
         return pages.get_paginated_response(EvaluationSerializer(page, many=True, context=context).data)
 
 

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from appraisal.scoring.language import say
 from appraisal.scoring.types import Predicate
 
 
@@ -22,7 +23,7 @@ class Delivered:
     """A revision as its employee got it (PermenPANRB 6/2022, Art. 28-30).
 
     Without ``delivered_by`` it was the regional head's account (contract 2.8). Whoever acknowledges has taken note,
-    not agreed; ``response`` is what the employee noted then.
+    not agreed; ``response`` is what the employee noted then. ``acted_by`` is whose account did it.
     """
 
     revision: int
@@ -31,6 +32,14 @@ class Delivered:
     delivered_at: datetime.datetime
     acknowledged_at: datetime.datetime | None
     response: str
+    acted_by: str | None = None
+
+    @property
+    def author(self) -> str | None:
+        """Who handed it over; of somebody who stood in for the rater with the rater's name (docs/adr/0007)."""
+        if self.delivered_by is None or self.acted_by in {None, self.delivered_by}:
+            return self.delivered_by
+        return say("{name} atas nama {rater}", name=self.acted_by, rater=self.delivered_by)
 
     @property
     def is_acknowledged(self) -> bool:
@@ -67,3 +76,12 @@ class Trail:
     def only(self, numbers: Collection[int]) -> "Trail":
         """The same without the revisions that somebody may not read."""
         return Trail(tuple(one for one in self.revisions if one.number in numbers))
+
+    def without_outcomes(self, *, but_of: int | None) -> "Trail":
+        """The same without what undelivered revisions said; ``but_of`` is one that may be told all the same."""
+        return Trail(
+            tuple(
+                one if one.delivered or one.number == but_of else replace(one, final=None, predicate=None)
+                for one in self.revisions
+            )
+        )

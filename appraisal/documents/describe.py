@@ -16,7 +16,8 @@ from appraisal.documents.scorecard import (
     ScorecardItem,
     ScorecardRubric,
 )
-from appraisal.scoring.advice import Names, advise, describe_gap
+from appraisal.scoring.advice import Advice, Names, advise, describe_gap
+from appraisal.scoring.anonymity import ANONYMOUS, as_provisional
 from appraisal.scoring.card import (
     AxisResult,
     DimensionResult,
@@ -44,8 +45,6 @@ from appraisal.scoring.language import say
 from appraisal.scoring.scheme import Component, Scheme, Source
 from appraisal.scoring.types import Axis, RaterGroup, RatingEntry, Sheet
 from appraisal.scoring.wording import axis_name, month_name
-
-_ANONYMOUS = frozenset({RaterGroup.PEER, RaterGroup.SUBORDINATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +75,53 @@ class Words:
 
 
 def describe(
-    identity: Identity, figures: Figures, sheet: Sheet, scheme: Scheme, words: Words, *, trail: Trail
+    identity: Identity,
+    figures: Figures,
+    sheet: Sheet,
+    scheme: Scheme,
+    words: Words,
+    *,
+    trail: Trail,
+    held_back: str = "",
 ) -> Scorecard:
-    """The scorecard of a stored evaluation, with its card recomputed from the sheet of its snapshot."""
-    card = score(sheet, scheme)
-    held_back = frozenset(rubric.name for rubric in card.rubrics if _gives_away(rubric, scheme, words))
-    names = words.names_for(scheme, held_back)
+    """The scorecard of a stored evaluation, with its card recomputed from the sheet of its snapshot.
+
+    ``held_back`` says why the sheet comes without the levels of peers and subordinates: the card is provisional then.
+    """
+    card = as_provisional(score(sheet, scheme)) if held_back else score(sheet, scheme)
+    undivided = frozenset(rubric.name for rubric in card.rubrics if _gives_away(rubric, scheme, words))
+    names = words.names_for(scheme, undivided)
     return Scorecard(
         identity=identity,
         figures=figures,
         card=card,
         scheme=scheme,
+        sheet=sheet,
+        names=names,
         items=tuple(_item(item, card, scheme, words) for item in _in_order_of_plan(card.indicators.items, words)),
         parts=name_parts(card.indicators, words.items),
         indicator_formulas=explain_indicators(card.indicators),
         rubrics=tuple(
-            _rubric(rubric, _axis_of(rubric, scheme), sheet, words, hides=rubric.name in held_back)
+            _rubric(rubric, _axis_of(rubric, scheme), sheet, words, hides=rubric.name in undivided)
             for rubric in card.rubrics
         ),
         attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
         axes=(_axis(card.result, scheme, words), _axis(card.behaviour, scheme, words)),
         final_formula=explain_final(card.result, card.behaviour, card.final) if card.final is not None else "",
         predicate_reason=_predicate_reason(card),
-        advice=advise(card, scheme, names),
-        gaps=tuple(describe_gap(reason, names) for reason in card.reasons),
+        advice=_advice(card, scheme, names, held_back),
+        gaps=(*(describe_gap(reason, names) for reason in card.reasons), *filter(None, [held_back])),
         trail=trail,
+        held_back=held_back,
     )
+
+
+def _advice(card: ScoreCard, scheme: Scheme, names: Names, held_back: str) -> Advice:
+    """The engine's, but what holds a card back alone is also why it is incomplete."""
+    advice = advise(card, scheme, names)
+    if not held_back or card.reasons:
+        return advice
+    return Advice(say("Nilai belum lengkap: {gap}.", gap=held_back), advice.next_step)
 
 
 def _in_order_of_plan(items: Sequence[ItemResult], words: Words) -> list[ItemResult]:
@@ -154,9 +174,9 @@ def _gives_away(rubric: RubricResult, scheme: Scheme, words: Words) -> bool:
     True while they can still rate, and where fewer than the minimum rated one of the dimensions: from the others and
     the rubric's score that one would follow (contract 2.5, section 6).
     """
-    if not any(result.group in _ANONYMOUS and result.use is GroupUse.COUNTED for result in rubric.own.groups):
+    if not any(result.group in ANONYMOUS and result.use is GroupUse.COUNTED for result in rubric.own.groups):
         return False
-    means = (mean for part in rubric.own.dimensions for mean in part.groups if mean.group in _ANONYMOUS)
+    means = (mean for part in rubric.own.dimensions for mean in part.groups if mean.group in ANONYMOUS)
     return not words.shows_groups or any(mean.ratings < scheme.min_raters for mean in means)
 
 
@@ -168,7 +188,6 @@ def _axis_of(rubric: RubricResult, scheme: Scheme) -> Axis:
 
 def _rubric(rubric: RubricResult, axis: Axis, sheet: Sheet, words: Words, *, hides: bool) -> ScorecardRubric:
     from_months = rubric.basis is RubricBasis.MONTHS and rubric.score is not None
-    anonymous = any(result.group in _ANONYMOUS and result.raters for result in rubric.own.groups if result.weight)
     levels = _supervisor_levels(rubric.name, sheet)
     order = list(words.dimensions)
     dimensions = () if from_months else sorted(rubric.own.dimensions, key=lambda part: _place(rubric.name, part, order))
@@ -179,7 +198,7 @@ def _rubric(rubric: RubricResult, axis: Axis, sheet: Sheet, words: Words, *, hid
         formula="" if hides and not from_months else explain_rubric(rubric),
         dimensions=tuple(_dimension(rubric.name, part, levels, words, hides=hides) for part in dimensions),
         months=tuple((month_name(month), monthly.score) for month, monthly in rubric.months),
-        hides_groups=hides or (anonymous and not words.shows_groups),
+        hides_groups=hides or not words.shows_groups,
     )
 
 
@@ -192,7 +211,7 @@ def _dimension(
         name=words.dimension(rubric, result.dimension),
         level=level,
         anchor=anchors[level - 1] if level and len(anchors) >= level else "",
-        means=tuple(mean for mean in result.groups if not (hides and mean.group in _ANONYMOUS)),
+        means=tuple(mean for mean in result.groups if not (hides and mean.group in ANONYMOUS)),
         score=None if hides else result.score,
         formula="" if hides else explain_dimension(result),
     )

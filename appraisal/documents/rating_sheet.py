@@ -4,6 +4,7 @@ Prepared by `appraisal.services.rating.load_rating_sheet`; every figure comes fr
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 from appraisal.scoring.card import Gap, ScoreCard
 from appraisal.scoring.scheme import Scheme
-from appraisal.scoring.types import Axis, Rating
+from appraisal.scoring.types import Axis, Predicate, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,20 @@ class Handover(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SentRow:
+    """When a row was sent and by whom: it stands until it is opened again with a reason."""
+
+    at: datetime.datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RatingRow:
     """One plan of one person in a period, as its rater rates it.
 
     ``rater_id`` is empty where the regional head's account rates; ``rated_elsewhere`` names the row in which the same
-    rater gives the levels that hold for this row too. ``version`` is a digest of all that is stored of the row.
+    rater gives the levels that hold for this row too. ``on_behalf`` says in whose name somebody stands in here;
+    ``excluded`` why the period does not wait for this person. ``version`` is a digest of all that is stored of the row.
     """
 
     plan_id: int
@@ -95,6 +105,9 @@ class RatingRow:
     agency: str
     rater_id: int | None
     superior_id: int | None
+    on_behalf: str
+    excluded: str
+    sent: SentRow | None
     dimensions: tuple[AskedDimension, ...]
     rated_elsewhere: str
     result: AxisChoice
@@ -109,6 +122,11 @@ class RatingRow:
     def is_rated(self) -> bool:
         """Whether every rubric of the scheme has a score, so that nothing is left to rate."""
         return all(rubric.score is not None for rubric in self.card.rubrics)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be sent: rated, and not sent yet."""
+        return self.is_rated and self.sent is None
 
     @property
     def missing_items(self) -> int:
@@ -178,6 +196,22 @@ class RatingSheet:
     def rated(self) -> int:
         """How many rows need nothing more."""
         return sum(row.is_rated for row in self.rows)
+
+    @property
+    def sent(self) -> int:
+        """How many rows were sent and stand."""
+        return sum(row.sent is not None for row in self.rows)
+
+    @property
+    def lines(self) -> tuple[RatingRow | UnratedPlace, ...]:
+        """Everybody in one order, who is not rated here as well."""
+        return tuple(sorted((*self.rows, *self.others), key=lambda line: line.name.casefold()))
+
+    @property
+    def spread(self) -> Mapping[Predicate, int]:
+        """How many rated rows come to each predicate, best first."""
+        found = Counter(row.card.predicate for row in self.rows if row.is_rated)
+        return {predicate: found[predicate] for predicate in Predicate}
 
     @property
     def undelivered(self) -> int:

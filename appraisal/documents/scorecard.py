@@ -13,12 +13,12 @@ from operator import itemgetter
 
 from appraisal.documents.contributions import ScorecardParts
 from appraisal.documents.delivery import Delivered, Trail
-from appraisal.scoring.advice import Advice
+from appraisal.scoring.advice import Advice, Names
 from appraisal.scoring.axes import PREDICATES
 from appraisal.scoring.card import AxisResult, GroupMean, ItemResult, ScoreCard
 from appraisal.scoring.language import mark
 from appraisal.scoring.scheme import Scheme
-from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating
+from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating, Sheet
 
 STATE_NAMES: Mapping[ItemState, str] = {
     ItemState.NOT_MEASURED: mark("tidak diukur"),
@@ -37,11 +37,15 @@ def position_with_kind(position: str, kind: PlacementKind) -> str:
 
 
 class Status(StrEnum):
-    """Final is a complete evaluation of a locked period; an incomplete one stays incomplete (contract 2.11)."""
+    """Final is a complete evaluation of a locked period; an incomplete one stays incomplete (contract 2.11).
+
+    Provisional is what was computed just now and is stored nowhere.
+    """
 
     COMPLETE = "lengkap"
     INCOMPLETE = "belum_lengkap"
     FINAL = "final"
+    PROVISIONAL = "sementara"
 
     @classmethod
     def of(cls, *, complete: bool, locked: bool) -> "Status":
@@ -65,6 +69,7 @@ class Identity:
 
     ``position`` carries Plt. or Plh. before it where the post is an acting one; ``months`` and ``plan_days`` are the
     plan's months and calendar days within the period; ``is_latest`` is off for a revision that another one replaced.
+    What is computed live has the status ``sementara``, revision 0 and no fingerprint.
     """
 
     plan_id: int
@@ -85,6 +90,11 @@ class Identity:
     scheme_number: int
     fingerprint: str
     evaluated_at: datetime.datetime
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it was computed from the inputs as they are now, and is stored nowhere."""
+        return self.status is Status.PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +196,18 @@ QUADRANT: tuple[tuple[Rating, tuple[tuple[Rating, Predicate], ...]], ...] = tupl
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Everything that is shown of an evaluation."""
+    """Everything that is shown of an evaluation.
+
+    ``sheet`` is what its card was computed from, ``names`` what the engine's sentences call the keys in it.
+    ``held_back`` says why its figures come without peers and subordinates (docs/adr/0008); it is the last of ``gaps``.
+    """
 
     identity: Identity
     figures: Figures
     card: ScoreCard
     scheme: Scheme
+    sheet: Sheet
+    names: Names
     items: tuple[ScorecardItem, ...]
     parts: ScorecardParts
     indicator_formulas: tuple[str, ...]
@@ -203,6 +219,7 @@ class Scorecard:
     advice: Advice
     gaps: tuple[str, ...]
     trail: Trail
+    held_back: str = ""
 
     @property
     def delivered(self) -> Delivered | None:

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Mapping
+from uuid import UUID
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from appraisal.scoring.types import Axis, Rating
 from appraisal.services.rating.rate_employee import REASON_FIELDS, GivenChoice, GivenRating
 
 _IS_ID = re.compile(r"[0-9]{1,18}")
 LEVEL = "tingkat_"
-VERSION = "versi"
+VERSION, KEY, EARLIER = "versi", "kunci", "sebelum"
+MOST_EARLIER = 20
+"""Editions whose answer was lost; more than these are a connection that somebody else should look at."""
 CHOICE_FIELDS = {Axis.RESULT: "hasil", Axis.BEHAVIOUR: "perilaku"}
 LONGEST_REASON = 2_000
 """In characters."""
@@ -29,7 +34,16 @@ def read_rating(sent: Mapping[str, str]) -> GivenRating:
         else:
             wrong[name] = _("Pilih tingkat 1 sampai 5.")
     choices = {axis: _choice(axis, sent, wrong) for axis, name in CHOICE_FIELDS.items() if name in sent}
-    return GivenRating(sent.get(VERSION, ""), levels, choices, wrong)
+    earlier = [key for text in sent.get(EARLIER, "").split(",")[:MOST_EARLIER] if (key := read_key(text))]
+    return GivenRating(sent.get(VERSION, ""), levels, choices, wrong, read_key(sent.get(KEY, "")), tuple(earlier))
+
+
+def read_key(text: str) -> UUID | None:
+    """The key of a form edition; what is none is as good as a form without script, which sends none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _choice(axis: Axis, sent: Mapping[str, str], wrong: dict[str, str]) -> GivenChoice:
@@ -43,3 +57,15 @@ def _choice(axis: Axis, sent: Mapping[str, str], wrong: dict[str, str]) -> Given
     if asked:
         wrong[CHOICE_FIELDS[axis]] = _("Pilih bawah, sesuai, atau atas.")
     return GivenChoice(None, reason)
+
+
+class ReopenForm(forms.Form):
+    """Why a sent row is opened again."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan membuka kembali"),
+        help_text=gettext_lazy("Alasan ini tersimpan di jejak audit."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Tulis alasan membuka kembali nilai ini.")},
+    )

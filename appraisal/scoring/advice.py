@@ -57,32 +57,58 @@ class Advice(NamedTuple):
     next_step: str
 
 
-class _Loss(NamedTuple):
-    """What one part keeps its component from: the points, in words, and the component's score if it were made good."""
+class Loss(NamedTuple):
+    """What one part keeps its component from: the points, in words, and the component's score if it were made good.
+
+    ``item`` is the plan item whose loss it is, ``None`` for behaviour and attendance.
+    """
 
     points: Fraction
     finding: str
     action: str
     component_score: Decimal
+    item: ItemResult | None = None
+
+
+class PlacedLoss(NamedTuple):
+    """A loss in its component and axis; ``points`` are weighted so that losses of all axes compare."""
+
+    points: Fraction
+    loss: Loss
+    axis: AxisResult
+    component: Component
 
 
 def advise(card: ScoreCard, scheme: Scheme, names: Names) -> Advice:
     """The first gap of an incomplete card; else the largest loss of points and what making it good would bring."""
     if card.reasons:
         gap = card.reasons[0]
-        return Advice(say("Nilai belum lengkap: {gap}.", gap=describe_gap(gap, names)), _next(_gap_step(gap, names)))
+        return Advice(
+            say("Nilai belum lengkap: {gap}.", gap=describe_gap(gap, names)), next_step(_gap_step(gap, names))
+        )
+    found = losses_of(card, scheme, names)
+    if not found:
+        return Advice(say("Semua target tercapai."), next_step(say("pertahankan cara kerja ini")))
+    _points, loss, axis, component = found[0]
+    step = next_step(loss.action + effect_on_axis(axis, component, loss.component_score))
+    return Advice(finding_sentence(loss), step)
+
+
+def losses_of(card: ScoreCard, scheme: Scheme, names: Names) -> list[PlacedLoss]:
+    """Everything that keeps points back, the largest loss first; what met its target is not among them."""
     found = [
-        (Fraction(axis.weight) * Fraction(part.component.weight) * loss.points, loss, axis, part)
+        PlacedLoss(Fraction(axis.weight) * Fraction(part.component.weight) * loss.points, loss, axis, part.component)
         for axis in (card.result, card.behaviour)
         for part in axis.components
         if part.score is not None
         for loss in _losses(card, part.component, part.score, scheme, names)
     ]
-    points, loss, axis, part = max(found, key=itemgetter(0))
-    if points <= 0:
-        return Advice(say("Semua target tercapai."), _next(say("pertahankan cara kerja ini")))
-    step = _next(loss.action + _effect(axis, part.component, loss.component_score))
-    return Advice(say("Yang paling menahan nilai: {finding}.", finding=loss.finding), step)
+    return sorted((one for one in found if one.points > 0), key=itemgetter(0), reverse=True)
+
+
+def finding_sentence(loss: Loss) -> str:
+    """What holds the score back most."""
+    return say("Yang paling menahan nilai: {finding}.", finding=loss.finding)
 
 
 def describe_gap(reason: Reason, names: Names) -> str:
@@ -91,7 +117,7 @@ def describe_gap(reason: Reason, names: Names) -> str:
     if reason.gap is Gap.ITEM_MISSING:
         return say(
             "{item} bulan {months} belum dilaporkan",
-            item=_item_name(reason.subject, names),
+            item=item_name(reason.subject, names),
             months=month_list(reason.months),
         )
     if reason.gap is Gap.NOTHING_SCORED:
@@ -104,13 +130,14 @@ def describe_gap(reason: Reason, names: Names) -> str:
     return say("{rubric} belum dinilai untuk {dimensions}", rubric=rubric, dimensions=dimensions)
 
 
-def _next(step: str) -> str:
+def next_step(step: str) -> str:
+    """The sentence of a next step."""
     return say("Langkah berikutnya: {step}.", step=step)
 
 
 def _gap_step(reason: Reason, names: Names) -> str:
     if reason.gap is Gap.ITEM_MISSING:
-        return _report_step(_item_name(reason.subject, names), reason.months)
+        return report_step(item_name(reason.subject, names), reason.months)
     if reason.gap is Gap.NOTHING_SCORED:
         return say("sepakati target periode ini dengan pejabat penilai")
     if reason.gap is Gap.ATTENDANCE_ABSENT:
@@ -119,21 +146,22 @@ def _gap_step(reason: Reason, names: Names) -> str:
     return say("pejabat penilai melengkapi penilaian {rubric}", rubric=rubric)
 
 
-def _report_step(item: str, months: Sequence[int]) -> str:
+def report_step(item: str, months: Sequence[int]) -> str:
+    """What an item without a report asks for."""
     return say("laporkan {item} bulan {months}", item=item, months=month_list(months))
 
 
-def _losses(card: ScoreCard, component: Component, score: Decimal, scheme: Scheme, names: Names) -> Iterator[_Loss]:
+def _losses(card: ScoreCard, component: Component, score: Decimal, scheme: Scheme, names: Names) -> Iterator[Loss]:
     if component.source is Source.INDICATORS:
         yield from _item_losses(card.indicators, scheme, names)
     elif component.source is Source.RUBRIC:
         yield from _rubric_losses(next(one for one in card.rubrics if one.name == component.rubric), names)
     else:
         finding = _below_full(say("presensi"), score)
-        yield _Loss(100 - Fraction(score), finding, say("jaga kehadiran tepat waktu"), HUNDRED)
+        yield Loss(100 - Fraction(score), finding, say("jaga kehadiran tepat waktu"), HUNDRED)
 
 
-def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> Iterator[_Loss]:
+def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> Iterator[Loss]:
     weighted = {
         item.key: multiply(item.weight, item.attainment)
         for item in indicators.items
@@ -143,16 +171,17 @@ def _item_losses(indicators: IndicatorResult, scheme: Scheme, names: Names) -> I
         if item.weight is not None and item.attainment is not None:
             met = weighted | {item.key: multiply(item.weight, HUNDRED)}
             mean = rounded_ratio(sum_of(met.values()), indicators.weight)
-            yield _Loss(
+            yield Loss(
                 indicators.lost_by(item),
                 _item_finding(item, names),
                 _item_action(item, names),
                 indicator_score(mean, indicators.additional, scheme),
+                item,
             )
 
 
 def _item_finding(item: ItemResult, names: Names) -> str:
-    name, unit = _item_name(item.key, names), _unit(item.key, names)
+    name, unit = item_name(item.key, names), unit_of(item.key, names)
     if item.branch is Branch.MISSING_AS_ZERO or item.actual is None or item.target is None:
         source = mark("{item}, realisasi {months} belum dilaporkan")
         return say(source, item=name, months=month_list(item.unreported))
@@ -166,27 +195,27 @@ def _item_finding(item: ItemResult, names: Names) -> str:
 
 
 def _item_action(item: ItemResult, names: Names) -> str:
-    name = _item_name(item.key, names)
+    name = item_name(item.key, names)
     if item.branch is Branch.MISSING_AS_ZERO or item.target is None:
-        return _report_step(name, item.unreported)
+        return report_step(name, item.unreported)
     return say(
         "capai target {target}{unit} pada {item}",
         target=target_text(item.target),
-        unit=_unit(item.key, names),
+        unit=unit_of(item.key, names),
         item=name,
     )
 
 
-def _rubric_losses(rubric: RubricResult, names: Names) -> Iterator[_Loss]:
+def _rubric_losses(rubric: RubricResult, names: Names) -> Iterator[Loss]:
     if rubric.score is not None and (rubric.basis is RubricBasis.MONTHS or rubric.name in names.undivided):
         name = names.rubrics.get(rubric.name, rubric.name)
         finding = _below_full(name, rubric.score)
-        yield _Loss(100 - Fraction(rubric.score), finding, _example_step(name), HUNDRED)
+        yield Loss(100 - Fraction(rubric.score), finding, _example_step(name), HUNDRED)
         return
     scores = {part.dimension: part.score for part in rubric.own.dimensions if part.score is not None}
     for dimension, score in scores.items():
         name = names.dimensions.get(dimension, dimension)
-        yield _Loss(
+        yield Loss(
             (100 - Fraction(score)) / len(scores),
             _below_full(name, score),
             _example_step(name),
@@ -202,13 +231,19 @@ def _example_step(dimension: str) -> str:
     return say("sepakati contoh perilaku {dimension} yang diharapkan", dimension=dimension)
 
 
-def _effect(axis: AxisResult, changed: Component, component_score: Decimal) -> str:
-    """From the axis score as it is to what it would be with the part at 100 and everything else as it is."""
+def axis_scores(axis: AxisResult, changed: Component, component_score: Decimal) -> tuple[Decimal, Decimal]:
+    """The axis score as it is, and what it would be with one component's other score and everything else as it is."""
     parts = [(part.component, part.score) for part in axis.components if part.score is not None]
     now = weighted_mean([(component.weight, score) for component, score in parts])
     then = weighted_mean(
         [(component.weight, component_score if component == changed else score) for component, score in parts]
     )
+    return now, then
+
+
+def effect_on_axis(axis: AxisResult, changed: Component, component_score: Decimal) -> str:
+    """In words, how the axis score changes; empty where it does not."""
+    now, then = axis_scores(axis, changed, component_score)
     if now == then:
         return ""
     return say(
@@ -219,9 +254,11 @@ def _effect(axis: AxisResult, changed: Component, component_score: Decimal) -> s
     )
 
 
-def _item_name(key: str, names: Names) -> str:
+def item_name(key: str, names: Names) -> str:
+    """What people call an item."""
     return names.items.get(key, key)
 
 
-def _unit(key: str, names: Names) -> str:
+def unit_of(key: str, names: Names) -> str:
+    """The unit after a number, with its space; empty where none is known."""
     return f" {names.units[key]}" if key in names.units else ""

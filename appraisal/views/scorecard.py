@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
+from appraisal.documents.sources import Sources
 from appraisal.models import Evaluation
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.delivery.load_deliveries import may_deliver
 from appraisal.services.scorecards.load_scorecard import load_scorecards
+from appraisal.services.scorecards.load_sources import load_sources
 from appraisal.views.delivery_panel import delivery_panels
 
 REFUSAL = _("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin.")
@@ -37,8 +39,18 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         delivers=may_deliver(request.actor, evaluation),
         readable=numbers,
     )
-    context = {"card": card, "revisions": numbers, "panels": panels, "quadrant": QUADRANT}
+    sources = _sources(evaluation)
+    context = {"sources": sources, "card": card, "revisions": numbers, "panels": panels, "quadrant": QUADRANT}
     return render(request, "appraisal/scorecard.html", context)
+
+
+def _sources(evaluation: Evaluation) -> Sources:
+    """Where the figures in force come from; a revision that was replaced rests on reports of its own time."""
+    if not evaluation.is_latest:
+        return {}
+    plan_id = evaluation.plan_id
+    found = load_sources(employee_id=evaluation.employee_id, period=evaluation.period, plan_ids=[plan_id])
+    return found.get(plan_id, {})
 
 
 def _of_revision(revisions: EvaluationQuerySet, number: str | None) -> EvaluationQuerySet:

@@ -72,8 +72,8 @@ class Ahead:
     def __init__(self, book: Book) -> None:
         self._words: dict[str, Any] = tomllib.loads((HERE / "ahead.toml").read_text(encoding="utf-8"))
         self._team = find_team(book)
-        self._head_of_region = _first_of(Role.REGIONAL_HEAD)
-        self._admin = _first_of(Role.REGION_ADMIN)
+        self._head_of_region = first_of(Role.REGIONAL_HEAD)
+        self._admin = first_of(Role.REGION_ADMIN)
 
     def prepare(self) -> None:
         """All of it, in the order in which it would happen."""
@@ -107,7 +107,7 @@ class Ahead:
 
     def _draft(self, placement: Placement) -> PlanVersion:
         """A plan is begun: everything that the leader, or else the unit, offers, and the three annexes."""
-        actor = _actor(placement.employee)
+        actor = actor_behind(placement.employee)
         version = draft_plan(employee=placement.employee, placement=placement, year=NEXT_YEAR, actor=actor)
         cascade = load_own_cascade(Post(placement.employee, placement, placement.supervisor), NEXT_YEAR, TODAY)
         keys = [result.key for result in cascade.results or cascade.of_unit]
@@ -120,11 +120,11 @@ class Ahead:
 
     def _submitted(self, placement: Placement) -> PlanVersion:
         version = self._draft(placement)
-        return submit_plan(version=version, edition=version.edition, actor=_actor(placement.employee), day=TODAY)
+        return submit_plan(version=version, edition=version.edition, actor=actor_behind(placement.employee), day=TODAY)
 
     def _settle(self, version: PlanVersion, leader: Placement | None) -> None:
         """The supervisor says what is expected, then both agree; heads of agencies agree with the regional head."""
-        supervisor = _actor(leader.employee) if leader else self._head_of_region
+        supervisor = actor_behind(leader.employee) if leader else self._head_of_region
         version = save_expectations(
             version=version,
             edition=version.edition,
@@ -132,7 +132,7 @@ class Ahead:
             actor=supervisor,
             day=TODAY,
         )
-        for actor in (supervisor, _actor(version.employee)):
+        for actor in (supervisor, actor_behind(version.employee)):
             version = agree_plan(version=version, edition=version.edition, actor=actor, day=TODAY)
 
     def _discuss(self, placement: Placement) -> None:
@@ -141,7 +141,7 @@ class Ahead:
         item = PlanVersionItem.objects.filter(version=version).order_by("id")[0]
         lower = [None if target is None else _easier(target) for target in item.targets]
         values = {item.pk: ItemValues(item.weight, lower, item.upper_targets)}
-        actor = _actor(placement.employee)
+        actor = actor_behind(placement.employee)
         version = save_items(version=version, edition=version.edition, values=values, actor=actor, day=TODAY)
         version = submit_plan(version=version, edition=version.edition, actor=actor, day=TODAY)
         for who, text in (
@@ -149,18 +149,18 @@ class Ahead:
             (self._team.supervisor.employee, self._words["supervisor_question"]),
             (placement.employee, self._words["employee_comment"]),
         ):
-            comment_on_plan(version=version, indicator=item.indicator, text=text, actor=_actor(who), day=TODAY)
+            comment_on_plan(version=version, indicator=item.indicator, text=text, actor=actor_behind(who), day=TODAY)
 
     def _return(self, placement: Placement) -> None:
         version = self._submitted(placement)
-        supervisor = _actor(self._team.supervisor.employee)
+        supervisor = actor_behind(self._team.supervisor.employee)
         reason = self._words["return_reason"]
         return_plan(version=version, edition=version.edition, actor=supervisor, day=TODAY, reason=reason)
 
     def _amend(self, placement: Placement) -> None:
         """An addendum to this year's plan, for its last month, handed to the supervisor."""
         plan = Plan.objects.all().agreed().filter(employee=placement.employee, year=YEAR)[0]
-        actor = _actor(placement.employee)
+        actor = actor_behind(placement.employee)
         reason = self._words["addendum_reason"]
         version = amend_plan(plan=plan, from_month=LAST_MONTH, reason=reason, actor=actor, day=TODAY)
         changed = PlanVersionItem.objects.filter(version=version, upper_targets=None, targets__11__isnull=False)
@@ -176,19 +176,19 @@ class Ahead:
         used = PlanItem.objects.filter(plan__employee=first.employee, plan__year=YEAR).order_by("id")
         indicators = [item.indicator for item in used.select_related("indicator__agency")]
         answered = comment_indicator(
-            indicator=indicators[0], text=self._words["answered_comment"], actor=_actor(first.employee), day=TODAY
+            indicator=indicators[0], text=self._words["answered_comment"], actor=actor_behind(first.employee), day=TODAY
         )
         answer_contribution(
             contribution=answered, outcome=Outcome.TAKEN_CHANGED, answer=self._words["answer"], actor=self._admin
         )
         comment_indicator(
-            indicator=indicators[-1], text=self._words["waiting_comment"], actor=_actor(first.employee), day=TODAY
+            indicator=indicators[-1], text=self._words["waiting_comment"], actor=actor_behind(first.employee), day=TODAY
         )
         propose_indicator(
             agency=third.agency,
             proposed=self._words["proposal"],
             reason=self._words["proposal_reason"],
-            actor=_actor(third.employee),
+            actor=actor_behind(third.employee),
             day=TODAY,
         )
         changed = indicators[0]
@@ -199,7 +199,7 @@ class Ahead:
         comment_draft(
             draft=draft,
             text=self._words["draft_comment"],
-            actor=_actor(second.employee),
+            actor=actor_behind(second.employee),
             day=timezone.localdate(),
         )
 
@@ -222,9 +222,11 @@ def _easier(target: Decimal) -> Decimal:
     return (target * EASIER).quantize(Decimal(1), ROUND_HALF_UP) if target >= 1 else target
 
 
-def _actor(employee: Employee) -> Actor:
+def actor_behind(employee: Employee) -> Actor:
+    """The account of somebody who has one."""
     return actor_of(User.objects.get(pk=employee.user_id or 0))
 
 
-def _first_of(role: Role) -> Actor:
+def first_of(role: Role) -> Actor:
+    """The account that holds a granted role; the first by login."""
     return actor_of(RoleGrant.objects.filter(role=role).select_related("user").order_by("user__login")[0].user)

@@ -8,6 +8,9 @@ from appraisal.scoring.card import Gap
 REGIONAL_HEAD = "Kepala daerah"
 """Who rates the head of an agency without a supervisor (contract 2.8)."""
 
+PEERS_CLOSE = "Penutupan penilaian"
+"""What figures with the levels of peers and subordinates wait for (docs/adr/0008)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
@@ -26,5 +29,5 @@ def awaited_of(card: Scorecard) -> tuple[Awaited, ...]:
         Gap.RUBRIC_NOT_RATED: rater,
         Gap.ATTENDANCE_ABSENT: "Admin perangkat daerah",
     }
-    pairs = zip(card.card.reasons, card.gaps, strict=True)
-    return tuple(Awaited(text[:1].upper() + text[1:], who[reason.gap]) for reason, text in pairs)
+    waits_for = [who[reason.gap] for reason in card.card.reasons] + [PEERS_CLOSE] * bool(card.held_back)
+    return tuple(Awaited(text[:1].upper() + text[1:], by) for by, text in zip(waits_for, card.gaps, strict=True))

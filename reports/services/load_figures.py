@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Case, CharField, Count, F, Sum, Value, When
 
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.rounding import rounded_ratio
 from appraisal.scoring.types import Predicate
 from appraisal.services.evaluation.find_unplanned import places_without_evaluation
+from appraisal.services.peers.sealed import with_held_back
 from reports.documents.summaries import Counts, Means, Unplanned
 
 _SCORES = ("result_score", "behaviour_score", "final_score")
@@ -68,12 +69,17 @@ def load_figures(*, period: Period, agency_ids: Collection[int] | None = None) -
 def load_evaluated(
     *, period_ids: Collection[int], agency_ids: Collection[int] | None = None
 ) -> dict[int, dict[int, UnitFigures]]:
-    """The figures of the definitive evaluations of some periods, by period and agency. One query."""
+    """The figures of the definitive evaluations of some periods, by period and agency. Two queries.
+
+    One that waits for peers and subordinates counts as incomplete: a mean before and after tells what one rater gave.
+    """
     periods: dict[int, dict[int, UnitFigures]] = {period_id: {} for period_id in period_ids}
     evaluations = Evaluation.objects.filter(period_id__in=period_ids, placement_kind="definitive").latest()
     if agency_ids is not None:
         evaluations = evaluations.filter(agency_id__in=agency_ids)
-    groups = evaluations.values_list("period_id", "agency_id", "predicate")
+    outcome = Case(When(is_held_back=True, then=Value("")), default=F("predicate"), output_field=CharField())
+    shown = with_held_back(evaluations, period_ids).annotate(outcome=outcome)
+    groups = shown.values_list("period_id", "agency_id", "outcome")
     for period_id, agency_id, predicate, amount, *sums in groups.annotate(
         Count("plan_id"), *map(Sum, _SCORES)
     ).order_by():

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Q
+
 from agencies.models import Agency
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation, Period
 from appraisal.period_codes import parse_period_code
+from appraisal.querysets import EvaluationQuerySet
 from appraisal.scoring.types import PlacementKind, Predicate, Rating
+from appraisal.services.peers.sealed import HELD_BACK, with_held_back
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 from reports.documents.awaited import awaited_of
 from reports.documents.summaries import (
@@ -32,9 +36,10 @@ def load_agency_summaries(
 ) -> list[AgencySummary]:
     """The summary of exactly one agency: one document, or several when its list is too long for one."""
     figures = load_figures(period=period, agency_ids=[agency.pk]).get(agency.pk, UnitFigures())
+    evaluations = with_held_back(Evaluation.objects.filter(period=period, agency=agency).latest(), [period.pk])
     rows: list[Row] = [
-        *_complete_rows(period, agency),
-        *_incomplete_rows(period, agency),
+        *_complete_rows(evaluations),
+        *_incomplete_rows(period, evaluations),
         *figures.unplanned.values(),
     ]
     slices = [rows[start : start + rows_a_document] for start in range(0, len(rows), rows_a_document)] or [[]]
@@ -73,16 +78,11 @@ def load_region_summary(*, period: Period) -> RegionSummary:
     )
 
 
-def _complete_rows(period: Period, agency: Agency) -> Iterator[CompleteRow]:
-    evaluations = (
-        Evaluation.objects.filter(period=period, agency=agency)
-        .latest()
-        .with_rank()
-        .filter(complete=True)
-        .select_related("employee")
-        .defer("snapshot")
-        .order_by("employee__name", "plan_id")
-    )
+def _complete_rows(in_force: EvaluationQuerySet) -> Iterator[CompleteRow]:
+    """Without ranks where somebody's figure waits for peers: a place among the others would tell of it."""
+    ranked = not in_force.filter(HELD_BACK).exists()
+    complete = in_force.with_rank().filter(~HELD_BACK, complete=True).select_related("employee").defer("snapshot")
+    evaluations = complete.order_by("employee__name", "plan_id")
     for row in evaluations.iterator(chunk_size=1000):
         yield CompleteRow(
             name=row.employee.name,
@@ -94,13 +94,13 @@ def _complete_rows(period: Period, agency: Agency) -> Iterator[CompleteRow]:
             result_rating=Rating(row.result_rating),
             behaviour_rating=Rating(row.behaviour_rating),
             predicate=Predicate(row.predicate),
-            rank=row.rank,
+            rank=row.rank if ranked else None,
         )
 
 
-def _incomplete_rows(period: Period, agency: Agency) -> Iterator[IncompleteRow]:
+def _incomplete_rows(period: Period, in_force: EvaluationQuerySet) -> Iterator[IncompleteRow]:
     """What each one lacks comes from its scorecard, a few hundred at a time."""
-    incomplete = Evaluation.objects.filter(period=period, agency=agency, complete=False).latest()
+    incomplete = in_force.filter(Q(complete=False) | HELD_BACK)
     plan_ids = list(incomplete.order_by("employee__name", "plan_id").values_list("plan_id", flat=True))
     for start in range(0, len(plan_ids), CARDS_AT_ONCE):
         yield from _incomplete_of(period, plan_ids[start : start + CARDS_AT_ONCE])

@@ -18,6 +18,7 @@ from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import AttendanceRecap, Evaluation, EvaluationItem, Period
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.scoring.types import ItemState, PlacementKind
+from appraisal.services.peers.sealed import HELD_BACK, with_held_back
 from reports.documents.awaited import REGIONAL_HEAD, Awaited
 from reports.documents.overviews import AwaitedRater, Waiting
 from reports.documents.summaries import IncompleteRow
@@ -25,6 +26,7 @@ from reports.documents.summaries import IncompleteRow
 SHOWN_RATERS = 20
 SHOWN_PEOPLE = 30
 
+INCOMPLETE = Q(complete=False) | HELD_BACK
 NO_REPORT = Q(lacks_report=True)
 NO_RECAP = Q(lacks_behaviour=True, lacks_recap=True)
 NO_RATING = Q(lacks_behaviour=True, lacks_recap=False)
@@ -61,7 +63,7 @@ def evaluations_in_force(
         employee_id=OuterRef("employee_id"), month__range=(period.first_day, period.last_day)
     )
     found = Evaluation.objects.filter(period=period, agency_id__in=agency_ids, placement_kind="definitive").latest()
-    return found.annotate(
+    return with_held_back(found, [period.pk]).annotate(
         lacks_report=Exists(missing),
         lacks_behaviour=Q(behaviour_score__isnull=True),
         # An empty list of schemes is no condition that SQL can write: it would become NULL, not false.
@@ -71,7 +73,7 @@ def evaluations_in_force(
 
 def progress_by_agency(evaluations: EvaluationQuerySet) -> Mapping[int, Progress]:
     """One query."""
-    incomplete = Q(complete=False)
+    incomplete = INCOMPLETE
     counted = (
         evaluations.order_by()
         .values_list("agency_id")
@@ -91,7 +93,7 @@ def progress_by_agency(evaluations: EvaluationQuerySet) -> Mapping[int, Progress
 
 def load_waiting(evaluations: EvaluationQuerySet, total: Progress) -> Waiting:
     """Who is awaited by name: raters with most people first, then the people in the order of units. Three queries."""
-    incomplete = evaluations.filter(complete=False).order_by()
+    incomplete = evaluations.filter(INCOMPLETE).order_by()
     lacking = incomplete.filter(NO_RATING).values_list("rater_id", "rater__name")
     raters = lacking.annotate(people=Count("plan_id")).order_by("-people", "rater__name")[:SHOWN_RATERS]
     return Waiting(

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from agencies.dates import moment
+from agencies.files.whole import write_whole
 from agencies.models import AuditEvent, Region
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
@@ -20,7 +21,7 @@ from indicators.models import Plan, PlanVersion
 from reports.documents.pages import Imprint, government_of, plan_form_page
 from reports.documents.plan_form import PlanForm
 from reports.documents.printing import print_pdf
-from reports.files import file_name, kept_plan_form, write_whole
+from reports.files import file_name, kept_plan_form
 from reports.models import Paper, PlanFormRequest
 from reports.services.document_state import DocumentState, document_state
 from reports.services.load_plan_form import load_imported_form, load_plan_form

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from agencies.files.whole import write_whole
 from agencies.models import Agency, AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Period
 from reports.documents.printing import garbage_kept, print_pdf, refuse_missing_parts
-from reports.files import delivered_to, write_whole
+from reports.files import delivered_to
 from reports.models import ReportKind
 from reports.services.compose_pages import compose_pages
 from reports.services.load_figures import load_figures

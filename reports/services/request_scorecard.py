@@ -6,13 +6,14 @@ from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 
+from agencies.files.whole import write_whole
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState, Evaluation
 from reports.documents.printing import print_pdf
-from reports.files import kept_scorecard, write_whole
+from reports.files import kept_scorecard
 from reports.models import ReportKind, ScorecardRequest
 from reports.services.compose_pages import compose_scorecard
 from reports.services.find_scorecard import find_scorecard

@@ -50,3 +50,33 @@ for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   const row = here.closest(".tabs");
   row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
+
+// What waits for the network (kotak-keluar.js, loaded only where there is something): sent on the next visit; before a
+// sign-out its author is asked, and what belongs to another account is forgotten.
+const outbox = () => import("./kotak-keluar.js");
+
+function waiting() {
+  try {
+    const [account, count] = (localStorage.getItem("kotak-keluar") ?? "").split(" ");
+    const isOwn = account === document.documentElement.dataset.account;
+    return { isKnown: Boolean(account), isOwn, count: Number(count ?? 0) };
+  } catch {
+    return { isKnown: false, isOwn: true, count: 0 };
+  }
+}
+
+const left = waiting();
+if (left.isKnown && (left.count > 0 || !left.isOwn)) outbox();
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const { isKnown, count } = waiting();
+  if (!form.dataset.signOut || !isKnown) return;
+  event.preventDefault();
+  if (count > 0) {
+    location.assign(form.dataset.signOut);
+  } else {
+    await (await outbox()).wipe().catch(() => {});
+    form.submit();
+  }
+});

@@ -1,18 +1,26 @@
 // The scoring sheet by keyboard. Without it every row is a form with its own button; keys act only in a focused cell.
 
+import { openSaving } from "./lembar-simpan.js";
+
 const sheet = document.querySelector("[data-sheet]");
 const tools = document.querySelector("[data-tools]");
 const keysOn = tools.querySelector("[data-switch]");
 const keys = tools.querySelector("[data-keys]");
 const list = document.querySelector("[data-keys-list]");
 const guide = document.querySelector("[data-guide]");
-const status = document.querySelector("#status-simpan");
+const send = document.querySelector("[data-send]");
+const work = document.querySelector("[data-work]");
+const panel = document.querySelector("[data-panel-place]");
+const desk = matchMedia("(min-width: 64rem)");
 const EXPECTATIONS = ["1", "2", "3"];
+let guided = false;
+let origin;
 
 const cells = () => [...sheet.querySelectorAll("[data-cell]")].filter((cell) => cell.offsetParent);
 const radios = (cell) => [...cell.querySelectorAll("input")];
 const row = (part) => part.closest("[data-row]");
 const isRated = (cell) => cell.dataset.cell === "hasil" || Boolean(cell.querySelector("input:checked"));
+const saving = openSaving(sheet, { cells, focus, writeReason });
 
 function focus(cell) {
   (cell.querySelector("input:checked") ?? cell.querySelector("input")).focus();
@@ -38,10 +46,19 @@ function choose(input) {
   if (isNew) input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function writeReason(cell) {
-  const more = row(cell).querySelector("details");
+function writeReason(part, name = "alasan_hasil") {
+  const more = row(part).querySelector("details");
+  const field = more.querySelector(`[name=${name}]`) ?? more.querySelector("textarea");
+  origin = part.closest("[data-cell]") ?? origin;
   more.open = true;
-  more.querySelector("textarea").focus();
+  field.focus();
+}
+
+function leaveReason(field, isDone) {
+  const all = cells().filter((one) => row(one) === row(field));
+  const open = isDone || origin?.dataset.cell === "hasil" ? all.find((one) => !isRated(one)) : undefined;
+  const back = open ?? (all.includes(origin) ? origin : all.at(-1));
+  if (back) focus(back);
 }
 
 function clear(cell) {
@@ -51,31 +68,62 @@ function clear(cell) {
   chosen.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function lacksReason(input) {
-  const reason = row(input).querySelector("textarea[name=alasan_hasil]");
-  return input.name === "hasil" && input.value !== "" && reason.value.trim() === "";
+function showGuide(cell) {
+  const id = guided && cell?.dataset.guideFor;
+  const text = id && document.querySelector(`[data-guide-of="${id}"]`);
+  guide.hidden = !text;
+  if (text) guide.replaceChildren(...[...text.children].map((part) => part.cloneNode(true)));
 }
+
+async function openPanel(link) {
+  origin = document.activeElement.closest("[data-cell]") ?? origin;
+  if (!desk.matches) {
+    if (await saving.settle()) location.assign(link.href);
+    return;
+  }
+  await htmx.ajax("GET", link.href, { target: panel.querySelector("[data-panel-body]"), swap: "innerHTML" });
+  panel.hidden = false;
+  work.dataset.open = "";
+  panel.dataset.of = row(link).id;
+  panel.focus();
+}
+
+function closePanel() {
+  const there = document.getElementById(panel.dataset.of);
+  panel.hidden = true;
+  delete work.dataset.open;
+  if (origin?.isConnected && row(origin) === there) focus(origin);
+  else there?.querySelector("[data-cell] input, a")?.focus();
+}
+
+const LETTERS = {
+  a: (cell) => {
+    guided = !guided;
+    showGuide(cell);
+  },
+  c: (cell) => writeReason(cell),
+  p: (cell) => openPanel(row(cell).querySelector("[data-panel]")),
+  "?": () => keys.click(),
+};
 
 function onKey(event, cell) {
   const isResult = cell.dataset.cell === "hasil";
-  const options = radios(cell);
+  const letter = LETTERS[event.key.toLowerCase()];
   if (event.key === "Enter") {
     const proposed = cell.querySelector("[data-proposed]");
     if (proposed) choose(proposed);
     move(cell, 1);
   } else if (/^[1-5]$/.test(event.key)) {
-    const input = options[isResult ? EXPECTATIONS.indexOf(event.key) : Number(event.key) - 1];
+    const input = radios(cell)[isResult ? EXPECTATIONS.indexOf(event.key) : Number(event.key) - 1];
     if (!input) return;
     choose(input);
-    if (!lacksReason(input)) move(cell, 1);
+    if (!saving.lacksReason(input)) move(cell, 1);
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     moveRow(cell, event.key === "ArrowDown" ? 1 : -1);
   } else if (event.key === "Delete" || event.key === "Backspace") {
     clear(cell);
-  } else if (event.key.toLowerCase() === "c") {
-    writeReason(cell);
-  } else if (event.key === "?") {
-    keys.click();
+  } else if (letter) {
+    letter(cell);
   } else {
     return;
   }
@@ -85,51 +133,52 @@ function onKey(event, cell) {
 sheet.addEventListener("keydown", (event) => {
   const cell = event.target.closest("[data-cell]");
   if (event.target.matches("textarea")) {
-    if (event.key === "Escape" || (event.key === "Enter" && event.ctrlKey)) {
-      const all = cells().filter((one) => row(one) === row(event.target));
-      const back = all.find((one) => !isRated(one)) ?? all.at(-1);
-      if (back) focus(back);
-    }
+    const isDone = event.key === "Enter" && event.ctrlKey;
+    if (event.key !== "Escape" && !isDone) return;
+    leaveReason(event.target, isDone);
+    event.stopPropagation();
   } else if (cell && keysOn.checked && !event.ctrlKey && !event.metaKey && !event.altKey) {
     onKey(event, cell);
   }
 });
 
-// Another rating is sent once its reason is there: until then nothing was refused.
-sheet.addEventListener(
-  "change",
-  (event) => {
-    if (!lacksReason(event.target)) return;
-    event.stopPropagation();
-    status.textContent = sheet.dataset.reason;
-    writeReason(event.target.closest("[data-cell]"));
-  },
-  true,
-);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !panel.hidden) {
+    closePanel();
+  } else if (keysOn.checked && (event.ctrlKey || event.metaKey) && !event.target.closest("textarea, input[type=search]")) {
+    if (event.key === "Enter" && send) send.click();
+    else if (event.key.toLowerCase() === "z" && !event.shiftKey) saving.undo();
+    else return;
+    event.preventDefault();
+  }
+});
 
-sheet.addEventListener("focusin", (event) => {
-  const id = event.target.closest("[data-guide-for]")?.dataset.guideFor;
-  const text = id && document.querySelector(`[data-guide-of="${id}"]`);
-  guide.hidden = !text;
-  if (text) guide.replaceChildren(...[...text.children].map((part) => part.cloneNode(true)));
+sheet.addEventListener("focusin", (event) => showGuide(event.target.closest("[data-cell]")));
+
+sheet.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-panel]");
+  if (!link || !desk.matches || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openPanel(link);
+});
+
+panel.querySelector("[data-close]").addEventListener("click", closePanel);
+
+send?.addEventListener("click", async (event) => {
+  if (event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  if (await saving.settle()) location.assign(send.href);
+});
+
+tools.querySelector("[data-guide-switch]").addEventListener("click", (event) => {
+  guided = !guided;
+  event.target.setAttribute("aria-pressed", String(guided));
+  if (origin) focus(origin);
 });
 
 keys.addEventListener("click", () => {
   list.hidden = !list.hidden;
   keys.setAttribute("aria-expanded", String(!list.hidden));
-});
-
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { failed, xhr } = event.detail;
-  status.dataset.state = xhr.status === 200 ? "saved" : "failed";
-  if (failed) status.textContent = sheet.dataset.failure;
-  const rated = sheet.querySelectorAll("[data-rated]").length;
-  const bar = document.querySelector(".progress progress");
-  if (rated === bar.value) return;
-  const count = document.querySelector(".progress-label .num");
-  count.textContent = count.textContent.replace(/\d+/, String(rated));
-  bar.value = rated;
-  document.querySelector("#selesai").hidden = rated < bar.max;
 });
 
 sheet.dataset.live = "";

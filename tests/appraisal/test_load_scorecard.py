@@ -159,11 +159,10 @@ def test_means_of_peers_are_held_back_while_they_can_still_rate(month: Month) ->
     assert "rekan" not in rubric.dimensions[0].formula
 
 
-def test_while_they_can_still_rate_no_score_gives_their_mean_away_by_subtraction(month: Month) -> None:
+def test_while_they_can_still_rate_every_score_is_the_supervisors_alone(month: Month) -> None:
     rubric = peers_rate(month, 3)
-    assert {part.score for part in rubric.dimensions} == {None}
-    assert rubric.formula == ""
-    assert rubric.score == Decimal("102.50")
+    assert {part.score for part in rubric.dimensions} == {Decimal("100.00")}
+    assert rubric.score == Decimal("100.00")
 
 
 def test_a_dimension_that_one_peer_alone_rated_is_not_given_away_by_the_others(month: Month) -> None:
@@ -198,9 +197,9 @@ def test_two_peers_are_never_shown(month: Month) -> None:
     assert [mean.group for mean in rubric_once_closed(month).dimensions[0].means] == ["supervisor"]
 
 
-def test_a_deadline_alone_closes_nothing(month: Month) -> None:
+def test_a_deadline_that_is_over_closes_like_a_lock(month: Month) -> None:
     Period.objects.filter(pk=a_period().pk).update(rate_until=datetime.date(2020, 1, 1))
-    assert peers_rate(month, 3).hides_groups
+    assert not peers_rate(month, 3).hides_groups
 
 
 def test_a_quarter_shows_the_months_that_it_follows_from(month: Month) -> None:

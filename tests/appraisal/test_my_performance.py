@@ -1,18 +1,19 @@
 """Kinerja saya: the own score with its reason, its steps and its states."""
 
-import datetime
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Placement, PlacementKind
+from agencies.models import PlacementKind
 from appraisal.models import Actual, Rating
 from appraisal.services.periods.lock_period import lock_period
-from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
+from indicators.models import ItemKind, PlanItem
+from tests.appraisal.factories import a_period, an_actual
 from tests.appraisal.month import Month
+from tests.appraisal.moves import moved_in_march
 from tests.cast import Cast
-from tests.factories import a_placement, a_plan
+from tests.factories import a_placement, a_plan, an_indicator
 from tests.visitors import page, visitor
 
 ADDRESS = "/kinerja/"
@@ -102,7 +103,9 @@ def test_every_gap_is_listed(month: Month) -> None:
     Actual.objects.filter(indicator=month.visits).delete()
     Rating.objects.all().delete()
     text = own_page(month)
-    assert "Belum dapat dihitung" in text
+    assert '<strong class="why-score num">95,00</strong> <span class="why-scale">hasil kerja</span>' in text
+    assert "<li>1 indikator belum dilaporkan</li>" in text
+    assert "<li>Perilaku kerja belum dinilai oleh Sari Wulandari</li>" in text
     assert "<li>Kunjungan rumah bulan Januari belum dilaporkan</li>" in text
     assert "<li>BerAKHLAK belum dinilai" in text
 
@@ -136,21 +139,9 @@ def test_a_period_without_an_own_evaluation_is_not_found(month: Month) -> None:
     ]
 
 
-def moved_in_march(month: Month) -> str:
-    """Budi moves to the kecamatan on 1 March and is reported and rated there; his quarter."""
-    Placement.objects.filter(employee=month.budi).update(last_day=datetime.date(2026, 2, 28))
-    a_placement(month.budi, month.cast.kecamatan, month.cast.dewi, first_day=datetime.date(2026, 3, 1))
-    a_plan(month.budi, month.cast.kecamatan, {month.visits: ("100", "10")})
-    for code in ("2026-02", "2026-03"):
-        an_actual(month.budi, month.visits, code, "20")
-        an_actual(month.budi, month.patients, code, "100")
-    supervisor_ratings(month.budi, month.cast.dewi, "2026-03", 4)
-    month.evaluate("2026-Q1")
-    return page(visitor(month.budi), f"{ADDRESS}?periode=2026-Q1")
-
-
 def test_two_plans_of_a_period_are_shown_with_their_common_figure(month: Month) -> None:
-    text = moved_in_march(month)
+    moved_in_march(month)
+    text = page(visitor(month.budi), f"{ADDRESS}?periode=2026-Q1")
     assert "Gabungan 2 evaluasi, ditimbang menurut hari kalender" in text
     assert text.count('<section class="plan">') == 2
     assert "(59 × " in text
@@ -166,10 +157,32 @@ def test_an_acting_post_stands_apart_and_is_not_combined(month: Month) -> None:
     assert "Gabungan" not in text
 
 
-def test_the_page_takes_few_queries(month: Month) -> None:
-    month.evaluate()
-    client = visitor(month.budi)
+def asked_for(client: Client) -> list[str]:
+    """The statements of the page."""
     with CaptureQueriesContext(connection) as queries:
         page(client, ADDRESS)
-    asked = [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"] and "set_config" not in query["sql"]]
-    assert len(asked) <= 15, "\n".join(asked)
+    return [query["sql"] for query in queries if "SAVEPOINT" not in query["sql"] and "set_config" not in query["sql"]]
+
+
+def test_a_locked_period_takes_few_queries(month: Month) -> None:
+    month.evaluate()
+    lock_period(period=a_period())
+    asked = asked_for(visitor(month.budi))
+    assert len(asked) <= 18, "\n".join(asked)
+
+
+def test_an_open_period_is_computed_in_a_fixed_number_of_queries(month: Month) -> None:
+    a_period()
+    before = len(asked_for(visitor(month.budi)))
+    for number in range(3, 9):
+        extra = an_indicator(month.cast.dinas, f"IKU-{number}", name=f"Tugas {number}")
+        PlanItem.objects.create(plan=month.plan, indicator=extra, kind=ItemKind.ADDITIONAL, targets=[None] * 12)
+        an_actual(month.budi, extra, "2026-01", "1")
+    assert len(asked_for(visitor(month.budi))) == before <= 33
+
+
+def test_what_the_tabs_say_is_not_said_again(month: Month) -> None:
+    text = own_page(month)
+    assert text.count('href="/kinerja/riwayat/"') == text.count('href="/kinerja/coba/') == 1
+    address = f'href="/kinerja/coba/?periode=2026-01&amp;plan={month.plan.pk}"'
+    assert address in page(visitor(month.budi), f"{ADDRESS}?periode=2026-01")

@@ -66,7 +66,7 @@ def rate(
         asked = level if isinstance(level, Mapping) else dict.fromkeys(by_code, level)
         levels = {by_code[code]: value for code, value in asked.items()}
     given = GivenRating(before.version if version is None else version, levels, choices or {})
-    return rate_employee(period=period, plan_id=(plan or month.plan).pk, given=given, actor=actor(who))
+    return rate_employee(period=period, plan_id=(plan or month.plan).pk, given=given, actor=actor(who)).row
 
 
 def stored(employee: Employee) -> dict[str, int]:

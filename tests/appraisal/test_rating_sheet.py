@@ -59,6 +59,11 @@ def names_on(text: str) -> list[str]:
     return re.findall(r'<th scope="row">\s*<a href="[^"]+">([^<]+)</a>', text)
 
 
+def greyed_on(text: str) -> list[str]:
+    """The rows of a sheet in which nobody is rated."""
+    return re.findall(r'<tbody class="rate-row is-unrated">(.*?)</tbody>', text, re.DOTALL)
+
+
 @pytest.mark.parametrize("path", [TASKS, SHEET])
 def test_a_visitor_is_sent_to_the_sign_in(client: Client, kupang: Cast, path: str) -> None:
     assert client.get(path)["Location"] == f"/masuk/?next={path}"
@@ -89,12 +94,12 @@ def test_without_staff_the_sheet_is_refused(month: Month) -> None:
     assert "belum menunjuk Anda sebagai atasan" in answer.content.decode()
 
 
-def test_the_tasks_count_whom_is_rated_newest_first(month: Month) -> None:
+def test_the_tasks_count_whom_is_rated_oldest_first(month: Month) -> None:
     text = page(visitor(month.cast.sari), TASKS)
     labels = re.findall(r'task-link" href="/penilaian/([^/]+)/">([^<]+)<', text)
+    assert labels[0] == ("2026-02", "Nilai 1 pegawai untuk Februari 2026")
     assert labels[-1] == ("2026-01", "Penilaian Januari 2026")
-    assert labels[-2] == ("2026-02", "Nilai 1 pegawai untuk Februari 2026")
-    assert "Semua dinilai" in text
+    assert "Semua terkirim" in text
     assert "0 dari 1 dinilai" in text
 
 
@@ -134,8 +139,9 @@ def test_the_sheet_lists_the_own_staff_by_name_and_says_why_others_are_not(month
     colleagues_of_budi(month, 2)
     text = page(visitor(month.cast.sari), SHEET)
     assert names_on(text) == ["Budi Santoso", "Rekan 00", "Rekan 01"]
-    assert "Citra Lestari" in text.split("Tidak dinilai di lembar ini")[1]
-    assert "Belum ada SKP yang disepakati untuk penempatan ini." in text
+    [citra] = greyed_on(text)
+    assert "Citra Lestari" in citra
+    assert "Belum ada SKP yang disepakati untuk penempatan ini." in citra
 
 
 def test_who_got_another_supervisor_is_named_with_the_rater(month: Month) -> None:
@@ -245,8 +251,9 @@ def test_a_stale_row_is_409_with_both_and_can_be_saved_on_top(month: Month, htmx
     answer = save(month, sent(5), version=seen, htmx=htmx)
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Baris ini sudah diubah sejak halaman ini dibuka." in text
-    assert "BP 4, AK 4" in text
+    assert "Diubah oleh Anda di jendela atau perangkat lain pukul" in text
+    assert "Pakai nilai saya" in text
+    assert "Pakai nilai terbaru" in text
     again = re.findall(r'name="versi" value="(\w+)"', text)[-1]
     save(month, sent(5), version=again)
     assert levels_of(month) == {5}

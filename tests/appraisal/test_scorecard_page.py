@@ -5,7 +5,7 @@ from contextvars import Context
 import pytest
 from django.test import Client
 
-from appraisal.models import Actual
+from appraisal.models import Actual, ActualEvidence, Evidence, Verification
 from tests.appraisal.month import Month
 from tests.cast import cast_of_bandung
 from tests.visitors import outside_any_scope, page, visitor
@@ -32,6 +32,37 @@ def test_those_whom_it_concerns_may_read_it(month: Month, reader: str) -> None:
     text = page(visitor(getattr(month.cast, reader)), address_of(month))
     assert "<h1>Budi Santoso</h1>" in text
     assert "100,70" in text
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_item_says_who_verified_it_and_with_which_evidence(month: Month, reader: str) -> None:
+    account = month.cast.sari.user
+    actual = Actual.objects.get(indicator=month.patients)
+    Verification.objects.create(
+        actual=actual, outcome="accepted", value=actual.value, decided_by=account, decided_by_name="Sari"
+    )
+    file = Evidence.objects.create(
+        employee=month.budi,
+        name="rekap.pdf",
+        media_type="application/pdf",
+        size=9,
+        sha256="0" * 64,
+        uploaded_by=account,
+    )
+    ActualEvidence.objects.create(actual=actual, evidence=file)
+    client = visitor(getattr(month.cast, reader))
+    text = page(client, address_of(month))
+    assert "Diverifikasi Sari, " in text
+    assert f'<a href="/bukti/{file.key}/">rekap.pdf</a>' in text
+    assert client.get(f"/bukti/{file.key}/").status_code == 200
+    assert "/realisasi/" not in text.split("<main")[1]
+
+
+def test_a_revision_that_was_replaced_tells_nothing_of_reports_of_today(month: Month) -> None:
+    address = reported_again(month)
+    text = page(visitor(month.cast.sari), f"{address}?revisi=1")
+    assert "Dari berkas, dihitung sebagai terverifikasi" not in text
+    assert "Dari berkas, dihitung sebagai terverifikasi" in page(visitor(month.cast.sari), address)
 
 
 @pytest.mark.parametrize("stranger", ["citra", "dewi"])

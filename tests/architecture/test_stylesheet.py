@@ -4,10 +4,10 @@ import gzip
 
 import pytest
 
-from config.stylesheet import APP, DESK, SHEETS, joined_stylesheet
+from config.stylesheet import APP, COMMENT, DESK, RATING, SHEETS, joined_stylesheet
 
-MOST_BYTES = {APP: 14_000, DESK: 8_000}
-"""Compressed. Every page pays for the first (12 KB with brotli), the pages of desk work for the second too."""
+MOST_BYTES = {APP: 14_000, DESK: 8_000, RATING: 6_000}
+"""Compressed. Every page pays for the first (12 KB with brotli), the pages of desk work and of raters for another."""
 LONGEST_PART = 150
 
 
@@ -25,9 +25,11 @@ def test_it_carries_no_comments(name: str) -> None:
     assert "/*" not in joined_stylesheet(name).read_text(encoding="utf-8")
 
 
-def test_what_desk_work_adds_stays_in_its_layer() -> None:
-    for part in SHEETS[DESK].glob("*.css"):
-        assert part.read_text(encoding="utf-8").split("*/")[-1].lstrip().startswith(("@layer", "@media")), part.name
+@pytest.mark.parametrize("name", [DESK, RATING])
+def test_what_some_pages_add_stays_in_its_layer(name: str) -> None:
+    for part in SHEETS[name].glob("*.css"):
+        rules = COMMENT.sub("", part.read_text(encoding="utf-8"))
+        assert rules.startswith(("@layer", "@media")), part.name
 
 
 def test_a_part_is_short() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config.stylesheet import APP, all_styles, joined_stylesheet
+from config.stylesheet import DESK, RATING, SHEETS, all_styles, joined_stylesheet
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -115,14 +115,20 @@ def test_every_class_that_a_screen_uses_has_a_style() -> None:
     assert {one for path in SCREENS for one in classes_in(path)} <= styled
 
 
+@pytest.mark.parametrize("sheet", [DESK, RATING])
 @each_screen
-def test_a_screen_asks_for_the_styles_of_desk_work_when_it_uses_them(path: Path) -> None:
+def test_a_screen_asks_for_the_further_styles_that_it_uses(path: Path, sheet: str) -> None:
     text = path.read_text(encoding="utf-8")
     if '{% extends "layouts/base.html" %}' not in text:
         return
-    only_desk = set(CLASS.findall(STYLES)) - set(CLASS.findall(joined_stylesheet(APP).read_text(encoding="utf-8")))
-    uses = classes_of_screen(path, set()) & only_desk
-    assert bool(uses) == ("{% set has_desk_styles = true %}" in text), uses
+    elsewhere = {one for name in SHEETS if name != sheet for one in classes_of_sheet(name)}
+    uses = classes_of_screen(path, set()) & (classes_of_sheet(sheet) - elsewhere)
+    assert bool(uses) == (f"{{% set has_{SHEETS[sheet].name}_styles = true %}}" in text), uses
+
+
+def classes_of_sheet(name: str) -> set[str]:
+    """Every class that a style sheet knows."""
+    return set(CLASS.findall(joined_stylesheet(name).read_text(encoding="utf-8")))
 
 
 IMPORT = re.compile(r'\{%\s*(?:from|import)\s+"([^"]+)"(?P<rest>[^%]*)%\}')

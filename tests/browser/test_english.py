@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import chain
 
 from django.test import Client
 
@@ -10,7 +11,7 @@ from agencies.tenancy.scope import region_scope
 from appraisal.help.glossary import TERMS
 from appraisal.models import RubricVersion
 from indicators.models import Contribution, DialogueEntry, IndicatorDraft, IndicatorVersion
-from tests.browser.test_every_screen import screens
+from tests.browser.screens import AREAS
 from tests.cast import Cast
 from tests.visitors import visitor
 
@@ -85,7 +86,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def test_every_screen_speaks_english(puskesmas: Cast) -> None:
     pages: dict[str, set[str]] = {}
-    for name, path, person in screens(puskesmas):
+    for name, path, person in chain.from_iterable(area(puskesmas) for area in AREAS):
         client = visitor(person) if person else Client()
         client.cookies["django_language"] = "en"
         said = Said(client.get(path, follow=True).content.decode())

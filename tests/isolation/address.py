@@ -59,6 +59,11 @@ def sari(cast: Cast) -> Employee:
     return cast.sari
 
 
+def ratna(cast: Cast) -> Employee:
+    """Who leads the dinas, and is Sari's superior."""
+    return cast.ratna
+
+
 def dewi(cast: Cast) -> Employee:
     """Who leads the kecamatan, far from the dinas."""
     return cast.dewi

@@ -20,11 +20,22 @@ from tests.isolation.address import (
     dewi,
     of_object,
     public,
+    ratna,
     region_admin,
     sari,
     signed_in,
 )
+from tests.isolation.named_evidence import (
+    NO_CLAIM,
+    NO_FILE,
+    NO_MONTH,
+    a_claim_of_budi,
+    a_file_of_budi,
+    a_month_of_budi,
+)
+from tests.isolation.named_nominations import a_nomination_by_budi, a_task_of_citra
 from tests.isolation.named_rows import (
+    a_delegation_of_sari,
     a_draft_of_the_region,
     a_draft_open_for_comments,
     a_locked_period,
@@ -35,16 +46,28 @@ from tests.isolation.named_rows import (
     a_plan_that_both_agreed,
     a_proposal_of_budi,
     a_publication_of_the_dinas,
+    a_reminder_of_budi,
     a_rubric_of_the_region,
     a_scheme_of_the_region,
+    a_silent_rater,
     a_taken_proposal,
+    a_unit_in_january,
     a_unit_of_its_own,
     an_agreement_of_its_own,
+    an_exclusion_of_budi,
     an_indicator_draft,
     an_indicator_of_the_dinas,
     an_open_period,
+    budis_indicator,
     budis_january,
+    budis_own_indicator,
     january_of_a_rater,
+)
+from tests.isolation.named_talks import (
+    a_feedback_to_budi,
+    a_plan_to_talk_about,
+    a_request_to_sari,
+    a_talk_of_budi,
 )
 
 
@@ -67,6 +90,9 @@ def of_a_kind_of_file(*methods: str) -> Address:
 NO_CONTRIBUTION = {"contribution_id": 999_999_999}
 
 
+NO_NOMINATION = {"nomination_id": 999_999_999}
+
+
 NO_EVALUATION = {"code": "2026-01", "plan_id": 999_999_999}
 
 
@@ -74,6 +100,17 @@ def of_a_scheme(*methods: str, allowed: Who, forbidden: Who | None = None) -> Ad
     """A published version."""
     return of_object(
         *methods, existing=a_scheme_of_the_region, missing={"number": 999}, allowed=allowed, forbidden=forbidden
+    )
+
+
+def of_a_unit_in_a_month(*methods: str, allowed: Who, forbidden: Who = citra) -> Address:
+    """The people of a unit, for who follows it."""
+    return of_object(
+        *methods,
+        existing=a_unit_in_january,
+        missing={"code": "1999-01", "agency_code": "9"},
+        allowed=allowed,
+        forbidden=forbidden,
     )
 
 
@@ -119,6 +156,12 @@ def of_a_configured_indicator(*methods: str) -> Address:
         allowed=region_admin,
         forbidden=citra,
     )
+
+
+def of_budis_actual(*methods: str, existing: Callable[[Cast], Arguments] = budis_indicator) -> Address:
+    """An indicator of Budi's plan, for him alone: nobody reports for others."""
+    missing = {"code": "2026-01", "indicator_id": 999_999_999}
+    return of_object(*methods, existing=existing, missing=missing, allowed=budi, forbidden=citra)
 
 
 def of_a_discussed_plan(*methods: str) -> Address:
@@ -180,6 +223,17 @@ ADDRESSES = {
     "glossary": public(),
     "search": signed_in(allowed=citra),
     "my-performance": signed_in(allowed=citra, forbidden=region_admin),
+    "my-history": signed_in(allowed=citra, forbidden=region_admin),
+    "my-history-file": signed_in(allowed=citra, forbidden=region_admin),
+    "what-if": signed_in(allowed=citra, forbidden=region_admin),
+    "outbox": signed_in(allowed=citra),
+    "my-actuals": signed_in(allowed=citra, forbidden=region_admin),
+    "report-actual": of_budis_actual("get", "post"),
+    "preview-actual": of_budis_actual(),
+    "withdraw-actual": of_budis_actual("post"),
+    "my-indicator": of_object(
+        existing=budis_own_indicator, missing={"indicator_id": 999_999_999}, allowed=budi, forbidden=citra
+    ),
     "indicators": signed_in(allowed=citra),
     "indicator": of_object(
         existing=an_indicator_of_the_dinas, missing={"indicator_id": 999_999_999}, allowed=citra, forbidden=None
@@ -250,13 +304,87 @@ ADDRESSES = {
     "acknowledge-evaluation": of_object(
         "post", existing=budis_january, missing=NO_EVALUATION, allowed=budi, forbidden=sari
     ),
+    "evidence-library": signed_in("get", "post", allowed=citra, forbidden=region_admin),
+    "evidence": of_object(existing=a_file_of_budi, missing=NO_FILE, allowed=sari, forbidden=citra),
+    "evidence-file": of_object(existing=a_file_of_budi, missing=NO_FILE, allowed=sari, forbidden=citra),
+    "remove-evidence": of_object("post", existing=a_file_of_budi, missing=NO_FILE, allowed=budi, forbidden=sari),
+    "verifications": signed_in(allowed=sari, forbidden=citra),
+    "accept-actuals": signed_in("get", "post", allowed=sari, forbidden=citra),
+    "verification": of_object(
+        "get", "post", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=sari, forbidden=citra
+    ),
+    "take-back-verification": of_object(
+        "post", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=sari, forbidden=citra
+    ),
+    "declare-month": of_object(
+        "get", "post", existing=a_month_of_budi, missing=NO_MONTH, allowed=sari, forbidden=citra
+    ),
+    "peer-raters": signed_in("get", "post", allowed=budi, forbidden=region_admin),
+    "nominations": signed_in("get", "post", allowed=sari, forbidden=citra),
+    "decide-nomination": of_object(
+        "post", existing=a_nomination_by_budi, missing=NO_NOMINATION, allowed=sari, forbidden=citra
+    ),
+    "withdraw-nomination": of_object(
+        "post", existing=a_nomination_by_budi, missing=NO_NOMINATION, allowed=budi, forbidden=sari
+    ),
+    "peer-tasks": signed_in(allowed=citra, forbidden=region_admin),
+    "peer-rating": of_object(
+        "get", "post", existing=a_task_of_citra, missing=NO_NOMINATION, allowed=citra, forbidden=budi
+    ),
     "rating-tasks": signed_in(allowed=sari, forbidden=region_admin),
     "rating-sheet": of_object(existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=sari, forbidden=citra),
     "rate-employee": of_object(
         "get", "post", existing=budis_january, missing=NO_EVALUATION, allowed=sari, forbidden=citra
     ),
+    "feedback": signed_in(allowed=citra, forbidden=region_admin),
+    "ask-feedback": signed_in("get", "post", allowed=citra, forbidden=region_admin),
+    "give-feedback": signed_in("get", "post", allowed=citra, forbidden=region_admin),
+    "feedback-request": of_object(
+        "get", "post", existing=a_request_to_sari, missing={"request_id": 999_999_999}, allowed=sari, forbidden=citra
+    ),
+    "read-feedback": of_object(
+        "post", existing=a_feedback_to_budi, missing={"feedback_id": 999_999_999}, allowed=budi, forbidden=sari
+    ),
+    "check-ins": signed_in(allowed=citra, forbidden=region_admin),
+    "new-check-in": of_object(
+        "get", "post", existing=a_plan_to_talk_about, missing={"plan_id": 999_999_999}, allowed=sari, forbidden=citra
+    ),
+    "check-in": of_object(
+        "get", "post", existing=a_talk_of_budi, missing={"check_in_id": 999_999_999}, allowed=budi, forbidden=citra
+    ),
+    "undo-rating": of_object(
+        "post", existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=sari, forbidden=citra
+    ),
+    "send-ratings": of_object(
+        "get", "post", existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=sari, forbidden=citra
+    ),
+    "rating-panel": of_object(existing=budis_january, missing=NO_EVALUATION, allowed=sari, forbidden=citra),
+    "reopen-rating": of_object(
+        "get", "post", existing=budis_january, missing=NO_EVALUATION, allowed=sari, forbidden=citra
+    ),
     "scorecard-file": of_budis_evaluation(),
     "scorecard-document": of_budis_evaluation("get", "post"),
+    "delegations": signed_in(allowed=citra),
+    "new-delegation": signed_in("get", "post", allowed=sari, forbidden=citra),
+    "end-delegation": of_object(
+        "post",
+        existing=a_delegation_of_sari,
+        missing={"delegation_id": 999_999_999},
+        allowed=sari,
+        forbidden=budi,
+    ),
+    "take-over": of_object(
+        "get",
+        "post",
+        existing=a_silent_rater,
+        missing={"code": "1999-01", "rater_id": 999_999_999},
+        allowed=ratna,
+        forbidden=sari,
+    ),
+    "team": signed_in(allowed=sari, forbidden=region_admin),
+    "team-member": of_object(
+        existing=a_person_of_the_dinas, missing={"employee_id": 999_999_999}, allowed=sari, forbidden=citra
+    ),
     "organisation": signed_in(allowed=agency_admin, forbidden=citra),
     "new-agency": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
     "edit-agency": of_object(
@@ -312,6 +440,28 @@ ADDRESSES = {
     "simulate-scheme": of_a_draft("get", "post"),
     "publish-scheme": of_a_draft("get", "post"),
     "discard-scheme-draft": of_a_draft("get", "post"),
+    "completeness": signed_in(allowed=auditor, forbidden=citra),
+    "completeness-unit": of_a_unit_in_a_month("get", allowed=auditor),
+    "send-reminders": of_a_unit_in_a_month("get", "post", allowed=agency_admin, forbidden=auditor),
+    "see-reminder": of_object(
+        "post", existing=a_reminder_of_budi, missing={"reminder_id": 999_999_999}, allowed=budi, forbidden=citra
+    ),
+    "exclusions": signed_in(allowed=auditor, forbidden=citra),
+    "new-exclusion": of_object(
+        "get",
+        "post",
+        existing=a_person_of_the_dinas,
+        missing={"employee_id": 999_999_999},
+        allowed=agency_admin,
+        forbidden=sari,
+    ),
+    "end-exclusion": of_object(
+        "post",
+        existing=an_exclusion_of_budi,
+        missing={"exclusion_id": 999_999_999},
+        allowed=agency_admin,
+        forbidden=auditor,
+    ),
     "rubrics": signed_in(allowed=citra),
     "new-rubric": signed_in("get", "post", allowed=region_admin, forbidden=citra),
     "rubric": of_a_rubric(allowed=citra),

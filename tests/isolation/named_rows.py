@@ -2,8 +2,10 @@
 
 from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.lock_period import lock_period
+from tests.appraisal.delegation.delegating import handed_over, overdue_january
 from tests.appraisal.drafts import a_draft
 from tests.appraisal.factories import a_period, a_rubric, a_scheme, an_actual, supervisor_ratings
+from tests.appraisal.reminders.rows import a_reminder, an_exclusion
 from tests.cast import Cast
 from tests.factories import a_plan, an_agency, an_indicator
 from tests.indicators.catalogue.drafts import a_draft as a_draft_of_an_indicator
@@ -22,6 +24,19 @@ def budis_january(cast: Cast) -> Arguments:
     supervisor_ratings(cast.budi, cast.sari, "2026-01", 3)
     evaluate_period(region_id=cast.region.pk, period_id=a_period().pk)
     return {"code": "2026-01", "plan_id": plan.pk}
+
+
+def budis_indicator(cast: Cast) -> Arguments:
+    """What Budi reports on in January."""
+    return {"code": "2026-01", **budis_own_indicator(cast)}
+
+
+def budis_own_indicator(cast: Cast) -> Arguments:
+    """An indicator of Budi's plan."""
+    a_scheme()
+    indicator = an_indicator(cast.dinas)
+    a_plan(cast.budi, cast.puskesmas, {indicator: ("100", "10")})
+    return {"indicator_id": indicator.pk}
 
 
 def an_indicator_of_the_dinas(cast: Cast) -> Arguments:
@@ -119,3 +134,31 @@ def a_plan_on_the_table(cast: Cast) -> Arguments:
 def a_plan_from_a_file(cast: Cast) -> Arguments:
     """Budi's plan without a dialogue."""
     return {"plan_id": a_plan(cast.budi, cast.puskesmas, {an_indicator(cast.dinas): ("100", "10")}).pk}
+
+
+def a_delegation_of_sari(cast: Cast) -> Arguments:
+    """Sari hands her rating to Citra for some days."""
+    return {"delegation_id": handed_over(cast, cast.citra).pk}
+
+
+def a_silent_rater(cast: Cast) -> Arguments:
+    """Sari has not rated Budi's January, and the deadline has passed."""
+    a_scheme()
+    a_plan(cast.budi, cast.puskesmas, {an_indicator(cast.dinas): ("100", "100")})
+    return {"code": overdue_january().code, "rater_id": cast.sari.pk}
+
+
+def a_unit_in_january(cast: Cast) -> Arguments:
+    """A unit of the dinas that no other region has, in an open month."""
+    unit = an_agency(f"1.02.{cast.region.code}", "Puskesmas Keliling", parent=cast.dinas)
+    return {"code": a_period().code, "agency_code": unit.code}
+
+
+def a_reminder_of_budi(cast: Cast) -> Arguments:
+    """What Budi was reminded of."""
+    return {"reminder_id": a_reminder(cast).pk}
+
+
+def an_exclusion_of_budi(cast: Cast) -> Arguments:
+    """Budi is not waited for."""
+    return {"exclusion_id": an_exclusion(cast).pk}

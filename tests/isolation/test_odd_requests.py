@@ -23,6 +23,7 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "glossary": ("cari",),
     "search": ("q",),
     "my-performance": ("periode",),
+    "what-if": ("periode", "plan", "r_1", "p_berakhlak_HA"),
     "indicators": ("opd", "cari", "arah", "aspek", "halaman"),
     "contributions": ("lihat", "halaman"),
     "new-indicator": ("opd",),

@@ -8,7 +8,8 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 
-from reports.files import delivered_to, documents_folder, file_name, kept_scorecard, run_folder, write_whole
+from agencies.files.whole import write_whole
+from reports.files import delivered_to, documents_folder, file_name, kept_scorecard, run_folder
 
 
 @pytest.mark.parametrize("code", ["1.02.01", "U-07"])

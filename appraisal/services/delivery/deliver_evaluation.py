@@ -13,6 +13,7 @@ from appraisal.models import Delivery, Evaluation, Period
 from appraisal.services.delivery.load_deliveries import may_deliver
 from appraisal.services.evaluation.evaluate_period import evaluate_block
 from appraisal.services.evaluation.period_facts import load_period_facts
+from appraisal.services.peers.sealed import held_back_of
 from appraisal.services.periods.lock_period import PeriodStateError
 
 LONGEST_RECOMMENDATION = 2_000
@@ -35,7 +36,8 @@ def deliver_evaluation(*, evaluation: Evaluation, recommendation: str, shown: st
 
     Raises:
         NotTheRaterError: the actor is not the rater whom the evaluation names, now or after evaluating afresh.
-        DeliveryRefusedError: incomplete, changed since it was shown, delivered already, or without a recommendation.
+        DeliveryRefusedError: incomplete, waiting for peers and subordinates, changed since it was shown, delivered
+            already, or without a recommendation.
     """
     _refuse_others(actor, evaluation)
     text = recommendation.strip()
@@ -59,7 +61,11 @@ def _in_force(evaluation: Evaluation, actor: Actor) -> Evaluation:
     if not period.is_locked:
         with suppress(PeriodStateError):  # locked in this very moment: then it stands as it is
             _evaluate_afresh(period, evaluation.plan_id, actor)
-    current = Evaluation.objects.filter(period=period, plan_id=evaluation.plan_id).latest().select_related("employee")
+    current = (
+        Evaluation.objects.filter(period=period, plan_id=evaluation.plan_id)
+        .latest()
+        .select_related("employee", "scheme")
+    )
     found = current.first()
     if found is None:
         raise DeliveryRefusedError(
@@ -85,6 +91,13 @@ def _refuse_unready(current: Evaluation, shown: str) -> None:
     if not current.complete:
         raise DeliveryRefusedError(
             _("Hasil belum lengkap, jadi belum dapat disampaikan. Lengkapi yang disebut di bawah.")
+        )
+    if held_back_of([current]):
+        raise DeliveryRefusedError(
+            _(
+                "Hasil menunggu penilaian rekan dan bawahan ditutup, jadi belum dapat disampaikan. "
+                "Hasil akhirnya memuat rata-rata mereka."
+            )
         )
     if current.fingerprint != shown:
         raise DeliveryRefusedError(

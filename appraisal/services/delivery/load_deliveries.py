@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from agencies.models import AuditEvent, Role
+from agencies.models import AuditEvent, Employee, Role
 from agencies.permissions import Actor
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.delivery import Delivered, DeliveryState, Revision, Trail
@@ -101,6 +101,7 @@ _AS_ONE_VALUE = JSONObject(
     delivered_at=F("delivered_at"),
     acknowledged_at=F("acknowledged_at"),
     response=F("response"),
+    acted_by=Subquery(Employee.objects.filter(user_id=OuterRef("delivered_by_account_id")).values("name")[:1]),
 )
 
 
@@ -116,6 +117,7 @@ def _delivered(revision: int, stored: Mapping[str, Any] | None) -> Delivered | N
         if stored["acknowledged_at"]
         else None,
         response=stored["response"],
+        acted_by=stored["acted_by"],
     )
 
 
@@ -145,7 +147,7 @@ def _entries_of(revision: Revision, employee: str) -> list[HistoryEntry]:
     entries = [HistoryEntry(_("Dievaluasi, revisi %(number)s") % number, _outcome(revision), revision.evaluated_at)]
     delivered = revision.delivered
     if delivered is not None:
-        by = {"name": delivered.delivered_by or _("kepala daerah")}
+        by = {"name": delivered.author or _("kepala daerah")}
         text = _("Revisi %(number)s, bersama rekomendasi perbaikan.") % number
         entries.append(HistoryEntry(_("Disampaikan oleh %(name)s") % by, text, delivered.delivered_at))
         if delivered.acknowledged_at is not None:

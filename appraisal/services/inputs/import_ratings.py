@@ -13,6 +13,7 @@ from appraisal.models import RaterRole, Rating, RubricDimension
 from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.services.evaluation.load_raters import NO_SUPERVISOR, Rater, Raters
 from appraisal.services.inputs.save_inputs import Input, refuse_rows, save_inputs, unknown_person
+from appraisal.services.peers.guard_published import published_errors
 from appraisal.services.periods.ensure_period import ensure_periods
 
 
@@ -43,7 +44,8 @@ def import_ratings(
 
     Raises:
         FileRefused: with an error for each row whose person, rubric or dimension is unknown, whose rater may not rate
-            in that role, or whose period is locked and says something else.
+            in that role, whose period is locked and says something else, or that would move a group mean of peers or
+            subordinates that was shown by fewer than three raters.
     """
     return take_file(kind="ratings", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
@@ -53,6 +55,7 @@ def _save(rows: Sequence[RatingRow], refused: Sequence[RowError], actor: Actor |
     refuse_rows([*refused, *filter(None, map(known.error_of, rows))])
     period_ids = ensure_periods(spans=known.spans.values(), actor=actor)
     inputs = [known.input_of(row, period_ids) for row in rows]
+    refuse_rows(published_errors(inputs))
     return save_inputs(
         stored=Rating.objects.filter(
             employee_id__in={known.employees[row.nip] for row in rows}, period_id__in=period_ids.values()

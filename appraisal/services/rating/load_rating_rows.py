@@ -9,11 +9,11 @@ from typing import NamedTuple, Self
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency, Employee
+from agencies.models import Agency, DelegationKind, Employee
 from agencies.permissions import Actor
-from appraisal.documents.rating_sheet import AskedDimension, AxisChoice, Handover, RatingRow, SetRating
+from appraisal.documents.rating_sheet import AskedDimension, AxisChoice, Handover, RatingRow, SentRow, SetRating
 from appraisal.documents.scorecard import position_with_kind
-from appraisal.models import Delivery, Evaluation, Period, RatingOverride
+from appraisal.models import Delivery, Evaluation, Period, RatingOverride, SentRating
 from appraisal.scoring.axes import rating_of
 from appraisal.scoring.card import AxisResult, ScoreCard
 from appraisal.scoring.engine import score
@@ -30,6 +30,7 @@ from appraisal.scoring.types import (
     Sheet,
 )
 from appraisal.services.evaluation.load_sheets import LoadedPlan
+from appraisal.services.exclusions.find_exclusions import Excluded, find_exclusions
 from appraisal.services.rubrics.load_rubrics import RubricText, rubrics_on
 
 
@@ -49,10 +50,12 @@ class RowTexts:
     rubrics: Mapping[str, RubricText]
     overrides: Mapping[tuple[int, Axis], SetRating]
     evaluations: Mapping[int, _Stored]
+    sent: Mapping[int, SentRow]
+    excluded: Mapping[int, Excluded]
 
     @classmethod
     def load(cls, period: Period, plans: Sequence[LoadedPlan], employee_ids: Collection[int]) -> Self:
-        """Six queries."""
+        """Eight queries."""
         plan_ids = {plan.plan_id for plan in plans}
         raters = {plan.rater_id for plan in plans if plan.rater_id is not None}
         people = Employee.objects.filter(pk__in={*employee_ids, *raters}).values_list("id", "name", "nip")
@@ -67,12 +70,19 @@ class RowTexts:
                 for plan_id, axis, rating, reason in overrides.values_list("plan_id", "axis", "rating", "reason")
             },
             evaluations=_evaluations(period, plan_ids),
+            sent=_sent(period, plan_ids),
+            excluded=find_exclusions(employee_ids=employee_ids, last_day=period.last_day),
         )
 
     def by_name(self, employee_id: int) -> tuple[str, str]:
         """How people are put in order: by name, a small `dr.` like a capital one; namesakes by NIP."""
         name, nip = self.people[employee_id]
         return name.casefold(), nip
+
+
+def _sent(period: Period, plan_ids: Collection[int]) -> dict[int, SentRow]:
+    rows = SentRating.objects.filter(period=period, plan_id__in=list(plan_ids), reopened_at__isnull=True)
+    return {plan_id: SentRow(at, by) for plan_id, at, by in rows.values_list("plan_id", "sent_at", "sent_by_name")}
 
 
 def _evaluations(period: Period, plan_ids: Collection[int]) -> dict[int, _Stored]:
@@ -102,8 +112,19 @@ class RatedPlan:
     dimensions: tuple[AskedDimension, ...]
     elsewhere: str
     rater: str
+    on_behalf: str
     chosen: Mapping[Axis, SetRating]
     texts: RowTexts
+
+    @property
+    def levels(self) -> dict[int, int]:
+        """The levels given, by dimension."""
+        return {part.id: part.level for part in self.dimensions if part.level is not None}
+
+    @property
+    def version(self) -> str:
+        """A digest of the levels and set ratings: another one says that somebody changed the row meanwhile."""
+        return _version_of(self.dimensions, self.chosen)
 
     def row(self) -> RatingRow:
         """The row as stored."""
@@ -120,6 +141,9 @@ class RatedPlan:
             agency=texts.agencies[plan.agency_id],
             rater_id=plan.rater_id,
             superior_id=plan.superior_id,
+            on_behalf=self.on_behalf,
+            excluded=_why_excluded(texts.excluded.get(plan.employee_id)),
+            sent=texts.sent.get(plan.plan_id),
             dimensions=self.dimensions,
             rated_elsewhere=self.elsewhere,
             result=result,
@@ -128,7 +152,7 @@ class RatedPlan:
             card=card,
             scheme=plan.scheme.rules,
             handover=_handover(texts.evaluations.get(plan.plan_id)),
-            version=_version_of(self.dimensions, self.chosen),
+            version=self.version,
         )
 
     def changed(self, levels: Mapping[int, int], chosen: Mapping[Axis, SetRating]) -> "RatedPlan":
@@ -176,6 +200,7 @@ def rated_plans(plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor) -> l
                 dimensions=tuple(part for part, owner in zip(asked, first, strict=True) if owner is plan),
                 elsewhere=next((owner.position for owner in first if owner is not plan), ""),
                 rater=rater,
+                on_behalf=_on_behalf(plan.rater_id, actor),
                 chosen={
                     axis: texts.overrides[plan.plan_id, axis]
                     for axis in Axis
@@ -185,6 +210,25 @@ def rated_plans(plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor) -> l
             )
         )
     return found
+
+
+def _on_behalf(rater_id: int | None, actor: Actor) -> str:
+    """In whose name the actor rates, where that is somebody else."""
+    if rater_id is None or rater_id == actor.employee_id:
+        return ""
+    kinds = {
+        DelegationKind.ACTING: _("Plt."),
+        DelegationKind.DAILY_ACTING: _("Plh."),
+        DelegationKind.TAKEOVER: _("diambil alih"),
+    }
+    found = next((one for one in actor.stands_in if one.rater_id == rater_id), None)
+    if found is None:
+        return ""
+    return _("atas nama %(rater)s (%(kind)s)") % {"rater": found.rater_name, "kind": kinds[found.kind]}
+
+
+def _why_excluded(excluded: Excluded | None) -> str:
+    return excluded.sentence if excluded else ""
 
 
 def _asked_of(plan: LoadedPlan, texts: RowTexts, rater: str) -> Iterator[AskedDimension]:
@@ -216,7 +260,6 @@ def _is_of(entry: RatingEntry, rater: str) -> bool:
 
 
 def _version_of(dimensions: Sequence[AskedDimension], chosen: Mapping[Axis, SetRating]) -> str:
-    """A digest of the levels and set ratings of a row: another one says that somebody changed it meanwhile."""
     levels = sorted((part.id, part.level) for part in dimensions if part.level is not None)
     ratings = sorted((str(axis), str(one.rating), one.reason) for axis, one in chosen.items())
     return sha256(repr((levels, ratings)).encode()).hexdigest()[:16]

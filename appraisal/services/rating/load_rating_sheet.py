@@ -19,6 +19,7 @@ from appraisal.scoring.types import PlacementKind
 from appraisal.services.evaluation.load_placements import PlanKey
 from appraisal.services.evaluation.load_sheets import LoadedPlan, load_sheets
 from appraisal.services.evaluation.period_facts import NoSchemeError, load_period_facts
+from appraisal.services.peers.hold_back_sheets import hold_back_sheets
 from appraisal.services.rating.find_rated_period import RatedPeriod
 from appraisal.services.rating.load_rating_rows import RatedPlan, RowTexts, rated_plans
 from indicators.models import Plan
@@ -50,6 +51,7 @@ def load_rating_sheet(*, rated: RatedPeriod, actor: Actor, today: datetime.date)
         return RatingSheet(described, (), (), str(error))
     mine = [plan for plan in loaded if rates(actor, plan.rater_id, plan.employee_id)]
     texts = RowTexts.load(rated.period, loaded, people)
+    mine = [plan for plan in mine if plan.employee_id not in texts.excluded]
     rows = tuple(one.row() for one in rated_plans(mine, texts, actor))
     return RatingSheet(described, rows, tuple(_others(places, mine, loaded, plans, texts)))
 
@@ -99,7 +101,8 @@ def _loaded(period: Period, employee_ids: Collection[int]) -> tuple[list[LoadedP
     plans = Plan.objects.all().agreed().of(employee_ids, period.first_day.year)
     columns = ("id", "employee_id", "agency_id", "placement_kind")
     ids = {PlanKey(person, agency, kind): pk for pk, person, agency, kind in plans.values_list(*columns)}
-    return load_sheets(load_period_facts(period), list(ids.values())), ids
+    loaded = load_sheets(load_period_facts(period), list(ids.values()))
+    return hold_back_sheets(loaded, period).plans, ids
 
 
 def _others(
@@ -109,7 +112,10 @@ def _others(
     plans: Mapping[PlanKey, int],
     texts: RowTexts,
 ) -> Iterator[UnratedPlace]:
-    """The places under the rater whose plan is not rated by this person in the period, each once, with the reason."""
+    """The places under the rater whose plan is not rated by this person in the period, each once, with the reason.
+
+    An exclusion says more than a plan that is not there.
+    """
     rated = {plan.plan_id for plan in mine}
     by_id = {plan.plan_id: plan for plan in loaded}
     seen = set()
@@ -120,7 +126,8 @@ def _others(
         seen.add(place.key)
         name, _nip = texts.people[place.key.employee_id]
         position = position_with_kind(place.position, PlacementKind(place.key.kind))
-        yield UnratedPlace(name, position, _why_not(plan_id, by_id, texts))
+        excluded = texts.excluded.get(place.key.employee_id)
+        yield UnratedPlace(name, position, excluded.sentence if excluded else _why_not(plan_id, by_id, texts))
 
 
 def _why_not(plan_id: int | None, loaded: Mapping[int, LoadedPlan], texts: RowTexts) -> str:

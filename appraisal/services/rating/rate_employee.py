@@ -3,16 +3,19 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.models import AuditEvent
+from agencies.dates import moment
+from agencies.models import AuditEvent, SentForm
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
+from agencies.services.take_once import is_repeated
 from appraisal.documents.rating_sheet import RatingRow, SetRating
-from appraisal.models import Period, RaterRole, Rating, RatingOverride
+from appraisal.models import Period, RatingChange
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
@@ -22,6 +25,8 @@ from appraisal.services.periods.locked_periods import locked_periods
 from appraisal.services.rating.find_rated_period import UNNAMED, RatedPeriod, locked_sentence
 from appraisal.services.rating.load_rating_rows import RatedPlan
 from appraisal.services.rating.load_rating_sheet import load_rated_plan, rates
+from appraisal.services.rating.rating_changes import LastChange, last_change
+from appraisal.services.rating.store_rating import as_stored, store_rating, subject_of
 from indicators.models import Plan
 
 
@@ -45,9 +50,13 @@ class RatingRefusedError(ValueError):
 class StaleRatingError(ValueError):
     """The row was changed since it was read. ``row`` is what is stored now."""
 
-    def __init__(self, row: RatingRow) -> None:
-        super().__init__(_("Baris ini sudah diubah sejak halaman ini dibuka."))
+    def __init__(self, row: RatingRow, change: LastChange | None) -> None:
+        super().__init__(change.sentence if change else _("Baris ini sudah diubah sejak halaman ini dibuka."))
         self.row = row
+
+
+class RowClosedError(ValueError):
+    """The row stands as it is: it was sent, or the period does not wait for this person. The text says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +72,23 @@ class GivenRating:
     """All that a row says. A dimension without level is unrated; an axis without choice stays as it is.
 
     ``version`` names the state of the row that the rater saw; ``unreadable`` are the fields that could not be read.
+    ``key`` is that of this edition of the form, ``earlier`` those of editions whose answer the browser never got.
     """
 
     version: str
     levels: Mapping[int, int] = field(default_factory=dict)
     choices: Mapping[Axis, GivenChoice] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
+    key: UUID | None = None
+    earlier: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRating:
+    """The row as it is now. ``is_repeated`` says that this form had come before and was not written a second time."""
+
+    row: RatingRow
+    is_repeated: bool = False
 
 
 REASON_FIELDS = {Axis.RESULT: "alasan_hasil", Axis.BEHAVIOUR: "alasan_perilaku"}
@@ -76,36 +96,81 @@ REASON_FIELDS = {Axis.RESULT: "alasan_hasil", Axis.BEHAVIOUR: "alasan_perilaku"}
 
 
 @transaction.atomic
-def rate_employee(*, period: Period, plan_id: int, given: GivenRating, actor: Actor) -> RatingRow:
+def rate_employee(*, period: Period, plan_id: int, given: GivenRating, actor: Actor) -> SavedRating:
     """Store what a rater gives one plan in one period, and say what follows from it. Nothing is evaluated.
 
-    Giving what is stored already writes nothing, however often.
+    In this order: who may; what is stored already and what came before, both harmless at any time; whether anything
+    can be changed; whether somebody else changed the row meanwhile; what was given.
 
     Raises:
         NoSuchRowError: the plan has no part in the period.
         NotTheRaterError: the actor does not rate it.
         PeriodStateError: the period, or a longer one around it, is locked; or it has not begun.
+        RowClosedError: the row was sent, or the person is excluded from the period.
         StaleRatingError: somebody changed the row meanwhile.
         RatingRefusedError: a rating without reason, or something that is no level.
     """
-    today = timezone.localdate()
     if period.pk == UNNAMED:
         period = ensure_period(code=period.code, actor=actor)
+    rated = hold_rated_plan(period=period, plan_id=plan_id, actor=actor)
+    stored = rated.row()
+    chosen = _chosen(stored, given.choices)
+    if given.levels == stored.levels and chosen == rated.chosen and not given.unreadable:
+        return SavedRating(stored)
+    after = rated.changed(given.levels, chosen)
+    if is_repeated(key=given.key, what=_name_of(after, period), actor=actor):
+        return SavedRating(stored, is_repeated=True)
+    check_open(period, timezone.localdate())
+    check_changeable(stored)
+    if given.version != stored.version and not _is_answer_lost(rated, given, period, actor):
+        raise StaleRatingError(stored, last_change(period=period, plan_id=plan_id, actor=actor))
+    _refuse(stored, given, chosen)
+    store_rating(rated=rated, levels=given.levels, chosen=chosen, period=period, actor=actor)
+    _record(rated, given.levels, chosen, period, actor)
+    return SavedRating(after.row())
+
+
+def hold_rated_plan(*, period: Period, plan_id: int, actor: Actor) -> RatedPlan:
+    """A plan as its rater sees it, held until the transaction ends: of two who change a row the second waits.
+
+    Raises:
+        NoSuchRowError: the plan has no part in the period.
+        NotTheRaterError: the actor does not rate it.
+    """
     Plan.objects.select_for_update(no_key=True).filter(pk=plan_id).first()
     rated = load_rated_plan(period=period, plan_id=plan_id, actor=actor)
     if rated is None:
         raise NoSuchRowError
     _check_rater(rated, period, actor)
-    _check_open(period, today)
-    stored = rated.row()
-    chosen = _chosen(stored, given.choices)
-    if given.levels == stored.levels and chosen == rated.chosen and not given.unreadable:
-        return stored
-    if given.version != stored.version:
-        raise StaleRatingError(stored)
-    _refuse(stored, given, chosen)
-    _write(rated, given.levels, chosen, period, actor)
-    return rated.changed(given.levels, chosen).row()
+    return rated
+
+
+def check_changeable(row: RatingRow) -> None:
+    """Refuse a row that was sent, and one of somebody for whom the period does not wait.
+
+    Raises:
+        RowClosedError: with a sentence that says what to do.
+    """
+    if row.sent:
+        values = {"name": row.name, "moment": moment(row.sent.at)}
+        raise RowClosedError(
+            _("Nilai %(name)s sudah dikirim pada %(moment)s. Buka kembali dengan alasan untuk mengubahnya.") % values
+        )
+    if row.excluded:
+        raise RowClosedError(_("Pegawai ini tidak dinilai pada periode ini. %(why)s") % {"why": row.excluded})
+
+
+def _name_of(after: RatedPlan, period: Period) -> str:
+    """What a form does to a row, as its key remembers it: the row, and the version that it leaves."""
+    return f"rate-employee {period.code} {after.plan.plan_id} {after.version}"
+
+
+def _is_answer_lost(rated: RatedPlan, given: GivenRating, period: Period, actor: Actor) -> bool:
+    """Whether the row is as an earlier edition of this very form left it, whose answer never reached the browser."""
+    if not given.earlier:
+        return False
+    forms = SentForm.objects.filter(user_id=actor.user_id, key__in=given.earlier, what=_name_of(rated, period))
+    return forms.exists()
 
 
 def _check_rater(rated: RatedPlan, period: Period, actor: Actor) -> None:
@@ -115,8 +180,12 @@ def _check_rater(rated: RatedPlan, period: Period, actor: Actor) -> None:
         raise NotTheRaterError(msg)
 
 
-def _check_open(period: Period, today: datetime.date) -> None:
-    """Refuse a period that is closed. The share lock keeps it, and those around it, open until this is stored."""
+def check_open(period: Period, today: datetime.date) -> None:
+    """Refuse a period that is closed. The share lock keeps it, and those around it, open until this is stored.
+
+    Raises:
+        PeriodStateError: with a sentence that says whom to ask.
+    """
     days = period.first_day, period.last_day
     locks = [lock for lock in locked_periods(*days) if lock.closes(*days)]
     if locks:
@@ -154,71 +223,27 @@ def _refuse(stored: RatingRow, given: GivenRating, chosen: Mapping[Axis, SetRati
         raise RatingRefusedError(errors, stored)
 
 
-def _write(
+def _record(
     rated: RatedPlan, levels: Mapping[int, int], chosen: Mapping[Axis, SetRating], period: Period, actor: Actor
 ) -> None:
-    """At most six statements, whatever the number of dimensions."""
-    stored = rated.row()
-    subject = f"{stored.nip}, {period.code}"
-    if levels != stored.levels:
-        _write_levels(rated, stored, levels, period, actor)
-        codes = {part.id: part.code for part in stored.dimensions}
+    """What was before and after, for undoing, and one event for the levels and one for the set ratings."""
+    plan_id, subject = rated.plan.plan_id, subject_of(rated, period)
+    RatingChange.objects.create(
+        period=period,
+        plan_id=plan_id,
+        made_by_id=actor.user_id,
+        made_by_name=actor.name,
+        before=as_stored(rated.levels, rated.chosen),
+        after=as_stored(levels, chosen),
+    )
+    if levels != rated.levels:
+        codes = {part.id: part.code for part in rated.dimensions}
         said = {codes[pk]: level for pk, level in levels.items()}
-        details: dict[str, object] = {"plan": stored.plan_id, "levels": said}
+        details: dict[str, object] = {"plan": plan_id, "levels": said}
         record_event(action=AuditEvent.Action.RATINGS_GIVEN, subject=subject, actor=actor, details=details)
     if chosen != rated.chosen:
-        _write_choices(rated, chosen, period, actor)
         reasons = "\n".join(one.reason for axis, one in chosen.items() if rated.chosen.get(axis) != one)
         ratings = {str(axis): str(chosen[axis].rating) if axis in chosen else None for axis in {*chosen, *rated.chosen}}
-        details = {"plan": stored.plan_id, "ratings": ratings}
+        details = {"plan": plan_id, "ratings": ratings}
         action = AuditEvent.Action.RATING_OVERRIDDEN
         record_event(action=action, subject=subject, actor=actor, details=details, reason=reasons)
-
-
-def _write_levels(rated: RatedPlan, stored: RatingRow, levels: Mapping[int, int], period: Period, actor: Actor) -> None:
-    """Two statements at most. The rater is the employee by placement, or the regional head's account."""
-    rater_id = rated.plan.rater_id
-    own = {
-        "employee_id": stored.employee_id,
-        "period_id": period.pk,
-        "role": RaterRole.SUPERVISOR,
-        "rater_id": rater_id,
-        "rater_account_id": actor.user_id if rater_id is None else None,
-    }
-    cleared = stored.levels.keys() - levels.keys()
-    if cleared:
-        Rating.objects.filter(**own, dimension_id__in=cleared).delete()
-    different = {pk: level for pk, level in levels.items() if stored.levels.get(pk) != level}
-    if different:
-        Rating.objects.bulk_create(
-            [Rating(**own, dimension_id=pk, level=level) for pk, level in sorted(different.items())],
-            update_conflicts=True,
-            unique_fields=["region", "employee", "period", "role", "dimension", "rater", "rater_account"],
-            update_fields=["level", "updated_at"],
-        )
-
-
-def _write_choices(rated: RatedPlan, chosen: Mapping[Axis, SetRating], period: Period, actor: Actor) -> None:
-    """Two statements at most."""
-    plan_id = rated.plan.plan_id
-    taken_back = rated.chosen.keys() - chosen.keys()
-    if taken_back:
-        RatingOverride.objects.filter(period=period, plan_id=plan_id, axis__in=taken_back).delete()
-    different = [(axis, one) for axis, one in chosen.items() if rated.chosen.get(axis) != one]
-    if different:
-        RatingOverride.objects.bulk_create(
-            [
-                RatingOverride(
-                    period=period,
-                    plan_id=plan_id,
-                    axis=axis,
-                    rating=one.rating,
-                    reason=one.reason,
-                    decided_by_id=actor.user_id,
-                )
-                for axis, one in different
-            ],
-            update_conflicts=True,
-            unique_fields=["region", "period", "plan", "axis"],
-            update_fields=["rating", "reason", "decided_by", "decided_at"],
-        )

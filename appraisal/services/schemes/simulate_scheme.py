@@ -22,6 +22,7 @@ from appraisal.scoring.types import Predicate
 from appraisal.services.evaluation.evaluate_period import blocks_of
 from appraisal.services.evaluation.load_sheets import load_sheets
 from appraisal.services.evaluation.period_facts import PeriodFacts, ValidScheme, load_period_facts
+from appraisal.services.peers.sealed import without_open_peers
 from appraisal.services.schemes.publish_scheme_draft import DraftNotReadyError
 from appraisal.services.schemes.read_scheme_draft import read_scheme_draft
 from appraisal.services.schemes.save_scheme_draft import edition_of
@@ -135,10 +136,14 @@ def _facts_with(scheme: Scheme, agency_id: int | None, period: Period) -> Period
 
 
 def _affected_plans(facts: PeriodFacts) -> list[int]:
-    """The plans with an evaluation in force in the units to which the draft would apply; sorted."""
+    """The plans with an evaluation in force in the units to which the draft would apply; sorted.
+
+    Without those of people whose peers or subordinates can still rate: a draft that gives these groups a weight would
+    tell what they gave (docs/adr/0008).
+    """
     agencies = affected_agencies(facts)
     found = Evaluation.objects.filter(period=facts.period, agency_id__in=agencies).latest()
-    return sorted(found.values_list("plan_id", flat=True))
+    return sorted(without_open_peers(found, facts.period.pk).values_list("plan_id", flat=True))
 
 
 def affected_agencies(facts: PeriodFacts) -> frozenset[int]:

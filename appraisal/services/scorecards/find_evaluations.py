@@ -14,12 +14,16 @@ from appraisal.models import Evaluation, Period
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.scoring.types import PlacementKind, Predicate
 from appraisal.services.delivery.load_deliveries import delivery_states, of_delivery_state
+from appraisal.services.peers.sealed import HELD_BACK, held_back_of, rates_results, with_held_back
 from indicators.models import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class ListedEvaluation:
-    """A line of the list. Figures without ``predicate`` are provisional; ``rank`` is empty for who may not see it."""
+    """A line of the list. Figures without ``predicate`` are provisional; ``rank`` is empty for who may not see it.
+
+    ``is_held_back``: the figures that hold levels of peers and subordinates wait, and are empty (docs/adr/0008).
+    """
 
     plan_id: int
     name: str
@@ -32,6 +36,7 @@ class ListedEvaluation:
     predicate: Predicate | None
     rank: int | None
     delivery: DeliveryState
+    is_held_back: bool = False
 
 
 def own_evaluations(employee_id: int) -> EvaluationQuerySet:
@@ -68,13 +73,14 @@ def find_evaluations(
         found = found.filter(employee__nip__startswith=search)
     elif search:
         found = found.filter(employee__name__icontains=search)
-    return found.select_related("employee", "agency").order_by("agency__code", "employee__name", "plan_id")
+    return found.select_related("employee", "agency", "scheme").order_by("agency__code", "employee__name", "plan_id")
 
 
 def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> list[ListedEvaluation]:
-    """The lines of one page of the list. Two more queries, for the ranks and the deliveries."""
+    """The lines of one page of the list. A few more queries, for the ranks and the deliveries."""
     ranks = ranks_of(evaluations, actor)
     deliveries = delivery_states(evaluations)
+    waiting = withhold(evaluations)
     return [
         ListedEvaluation(
             plan_id=row.plan_id,
@@ -88,17 +94,34 @@ def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> li
             predicate=Predicate(row.predicate) if row.predicate else None,
             rank=ranks.get(row.plan_id),
             delivery=deliveries[row.plan_id],
+            is_held_back=row.plan_id in waiting,
         )
         for row in evaluations
     ]
 
 
+def withhold(evaluations: Sequence[Evaluation]) -> frozenset[int]:
+    """Empty what waits for peers and subordinates in rows about to be shown, and say which plans they are.
+
+    The rows of one period, with their scheme; they are not to be saved. No query where no scheme counts peers.
+    """
+    waiting = {plan_id for _period_id, plan_id in held_back_of(evaluations)}
+    for row in evaluations:
+        if row.plan_id in waiting:
+            row.complete = False
+            row.behaviour_score = row.final_score = None
+            row.result_rating = row.behaviour_rating = row.predicate = ""
+            row.result_score = None if rates_results(row) else row.result_score
+    return frozenset(waiting)
+
+
 def ranks_of(evaluations: Iterable[Evaluation], actor: Actor) -> dict[int, int | None]:
-    """Ranks by plan, in the agencies whose ranks the actor may see (contract 2.10)."""
+    """Ranks by plan, in the agencies whose ranks the actor may see (contract 2.10); none where a figure waits."""
     agencies = {row.agency_id for row in evaluations}
     shown = agencies if actor.reads_region else agencies & actor.admin_agency_ids
     periods = {row.period_id for row in evaluations}
     if not shown:
         return {}
-    ranked = Evaluation.objects.filter(period_id__in=periods, agency_id__in=shown).latest().with_rank()
-    return dict(ranked.values_list("plan_id", "rank"))
+    ranked = Evaluation.objects.filter(period_id__in=periods, agency_id__in=shown).latest()
+    waiting = set(with_held_back(ranked, periods).filter(HELD_BACK).values_list("agency_id", flat=True))
+    return dict(ranked.exclude(agency_id__in=waiting).with_rank().values_list("plan_id", "rank"))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from agencies.models import Agency, Employee
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.delivery import Trail
@@ -12,11 +14,15 @@ from appraisal.documents.describe import Words, describe
 from appraisal.documents.scorecard import Figures, Identity, Person, Scorecard, Status, position_with_kind
 from appraisal.models import Evaluation, EvaluationItem, Period, RatingOverride, SchemeVersion
 from appraisal.period_codes import parse_period_code
+from appraisal.scoring.anonymity import as_provisional, holds_anonymous, weighs_anonymous, without_anonymous
+from appraisal.scoring.card import ScoreCard
+from appraisal.scoring.engine import score
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import read_snapshot, reason_digest
 from appraisal.scoring.types import Axis, PlacementKind, Predicate, Rating, Sheet
 from appraisal.services.delivery.load_deliveries import load_trails
+from appraisal.services.peers.sealed import AskedPeers
 from appraisal.services.rubrics.load_rubric_words import RubricWords, rubric_words_on
 from indicators.models import qualified_code
 
@@ -30,7 +36,11 @@ class _Revision(NamedTuple):
 
 
 def load_scorecards(evaluations: Iterable[Evaluation]) -> list[Scorecard]:
-    """The scorecards of some revisions of the region in scope, in the order given. Eight queries, however many."""
+    """The scorecards of some revisions of the region in scope, in the order given.
+
+    Eight queries, however many; three more where a scheme counts peers or subordinates. What holds levels of theirs
+    that must wait is computed from the supervisor's levels alone, provisional like an incomplete evaluation.
+    """
     found = list(evaluations)
     if not found:
         return []
@@ -50,6 +60,7 @@ class _Background:
     rubrics: Mapping[int, RubricWords]
     overrides: Mapping[tuple[int, int], Sequence[RatingOverride]]
     trails: Mapping[tuple[int, int], Trail]
+    peers: AskedPeers | None
 
     @classmethod
     def load(cls, evaluations: Sequence[Evaluation]) -> "_Background":
@@ -58,29 +69,59 @@ class _Background:
         named = {pk for row in evaluations for pk in (row.employee_id, row.rater_id, row.superior_id) if pk is not None}
         people = Employee.objects.filter(pk__in=named).values_list("id", "name", "nip")
         agencies = Agency.objects.filter(pk__in={row.agency_id for row in evaluations})
-        schemes = SchemeVersion.objects.filter(pk__in={row.scheme_id for row in evaluations})
+        versions = SchemeVersion.objects.filter(pk__in={row.scheme_id for row in evaluations})
+        schemes = {version.pk: (version, parse_scheme(version.document)) for version in versions}
         periods = Period.objects.in_bulk(period_ids)
         rubrics = rubric_words_on({period.last_day for period in periods.values()})
         return cls(
             periods=periods,
             people={pk: Person(name, nip) for pk, name, nip in people},
             agencies=dict(agencies.values_list("id", "name")),
-            schemes={scheme.pk: (scheme, parse_scheme(scheme.document)) for scheme in schemes},
+            schemes=schemes,
             items=_items(period_ids, plan_ids),
             rubrics={pk: rubrics[period.last_day] for pk, period in periods.items()},
             overrides=_overrides(period_ids, plan_ids),
             trails=load_trails(period_ids, plan_ids),
+            peers=_asked_peers(evaluations, schemes),
         )
 
     def scorecard(self, evaluation: Evaluation) -> Scorecard:
         """One of them."""
         sheet, _context = read_snapshot(evaluation.snapshot)
         _version, scheme = self.schemes[evaluation.scheme_id]
-        identity, words = self._identity(evaluation, sheet), self._words(evaluation, sheet)
-        trail = self.trails[evaluation.period_id, evaluation.plan_id]
-        return describe(identity, _figures(evaluation), sheet, scheme, words, trail=trail)
+        trail = self._trail(evaluation, scheme)
+        held_back = self._held_back(evaluation, sheet, scheme, trail)
+        figures = _figures(evaluation)
+        if held_back:
+            sheet = without_anonymous(sheet)
+            figures = _provisional_figures(as_provisional(score(sheet, scheme)))
+        identity = self._identity(evaluation, sheet, held_back=held_back)
+        words = self._words(evaluation, sheet, shows_groups=not held_back)
+        return describe(identity, figures, sheet, scheme, words, trail=trail, held_back=held_back)
 
-    def _identity(self, row: Evaluation, sheet: Sheet) -> Identity:
+    def _held_back(self, row: Evaluation, sheet: Sheet, scheme: Scheme, trail: Trail) -> str:
+        """Why this revision's figures are not shown with the levels of peers and subordinates; empty where they are.
+
+        A replaced revision shows them only where its employee was told of it: two revisions side by side would tell
+        what the rater gave who came between them (docs/adr/0008).
+        """
+        if self.peers is None or not weighs_anonymous(scheme):
+            return ""
+        if row.is_latest:
+            return _waiting_sentence() if self.peers.makes_wait(row) else ""
+        if holds_anonymous(sheet) and trail.delivered_of(row.revision) is None:
+            return _replaced_sentence()
+        return ""
+
+    def _trail(self, row: Evaluation, scheme: Scheme) -> Trail:
+        """The revisions; of those that may hold anonymous levels only what was told, and what is in force and shown."""
+        trail = self.trails[row.period_id, row.plan_id]
+        if self.peers is None or not weighs_anonymous(scheme) or not self.peers.takes_part(row):
+            return trail
+        in_force = None if not row.is_latest or self.peers.makes_wait(row) else row.revision
+        return trail.without_outcomes(but_of=in_force)
+
+    def _identity(self, row: Evaluation, sheet: Sheet, *, held_back: str) -> Identity:
         period = self.periods[row.period_id]
         scheme, _rules = self.schemes[row.scheme_id]
         kind = PlacementKind(row.placement_kind)
@@ -90,7 +131,7 @@ class _Background:
             period_label=parse_period_code(period.code).label,
             revision=row.revision,
             is_latest=row.is_latest,
-            status=Status.of(complete=row.complete, locked=period.is_locked),
+            status=Status.of(complete=row.complete and not held_back, locked=period.is_locked),
             employee=self.people[row.employee_id],
             position=position_with_kind(row.position, kind),
             agency=self.agencies[row.agency_id],
@@ -108,7 +149,7 @@ class _Background:
     def _person(self, person_id: int | None) -> Person | None:
         return None if person_id is None else self.people[person_id]
 
-    def _words(self, row: Evaluation, sheet: Sheet) -> Words:
+    def _words(self, row: Evaluation, sheet: Sheet, *, shows_groups: bool) -> Words:
         items = self.items.get(_Revision(row.period_id, row.plan_id, row.revision), ())
         versions = {_key_of(item): item.indicator_version for item in items}
         rubrics = self.rubrics[row.period_id]
@@ -119,9 +160,7 @@ class _Background:
             dimensions=rubrics.names,
             anchors=rubrics.anchors,
             override_reasons=self._override_reasons(row, sheet),
-            # Two revisions side by side would tell what the rater gave who came between them.
-            # Rating is closed by the lock alone: a file may still bring a peer's rating after the last day for it.
-            shows_groups=row.is_latest and self.periods[row.period_id].is_locked,
+            shows_groups=shows_groups,
         )
 
     def _override_reasons(self, row: Evaluation, sheet: Sheet) -> dict[Axis, str]:
@@ -132,6 +171,25 @@ class _Background:
             for stored in self.overrides.get((row.period_id, row.plan_id), ())
             if proven.get(Axis(stored.axis)) in {stored.reason, reason_digest(stored.reason)}
         }
+
+
+def _asked_peers(
+    evaluations: Sequence[Evaluation], schemes: Mapping[int, tuple[SchemeVersion, Scheme]]
+) -> AskedPeers | None:
+    weighing = {pk for pk, (_version, scheme) in schemes.items() if weighs_anonymous(scheme)}
+    counted = [row for row in evaluations if row.scheme_id in weighing]
+    return AskedPeers.load(counted) if counted else None
+
+
+def _waiting_sentence() -> str:
+    return _(
+        "penilaian rekan dan bawahan belum ditutup atau belum ikut dievaluasi: angka sementara ini dihitung tanpa "
+        "penilaian mereka"
+    )
+
+
+def _replaced_sentence() -> str:
+    return _("revisi ini sudah diganti: angkanya ditampilkan tanpa penilaian rekan dan bawahan")
 
 
 def _items(period_ids: set[int], plan_ids: set[int]) -> dict[_Revision, list[EvaluationItem]]:
@@ -156,6 +214,18 @@ def _overrides(period_ids: set[int], plan_ids: set[int]) -> dict[tuple[int, int]
     for row in RatingOverride.objects.filter(period_id__in=period_ids, plan_id__in=plan_ids):
         overrides[row.period_id, row.plan_id].append(row)
     return overrides
+
+
+def _provisional_figures(card: ScoreCard) -> Figures:
+    return Figures(
+        indicators=card.indicators.score,
+        result=card.result.score,
+        behaviour=card.behaviour.score,
+        final=card.final,
+        result_rating=None,
+        behaviour_rating=None,
+        predicate=None,
+    )
 
 
 def _figures(row: Evaluation) -> Figures:

@@ -1,0 +1,115 @@
+"""What a supervisor decides: the nominations of the own staff in a period, by person."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from agencies.models import Employee, Placement, PlacementKind, Role
+from agencies.permissions import Actor
+from agencies.services.load_agency_tree import load_agency_tree
+from appraisal.models import Period, RaterNomination, RaterRole
+from appraisal.period_codes import PeriodSpan, parse_period_code
+from appraisal.services.evaluation.load_raters import NO_SUPERVISOR, Raters
+from appraisal.services.evaluation.period_facts import ValidScheme
+from appraisal.services.method.applying_schemes import applying_schemes
+from appraisal.services.peers.load_peer_raters import (
+    GroupProgress,
+    ShownNomination,
+    groups_of,
+    nominations_of,
+    show_nominations,
+)
+from appraisal.services.peers.peer_periods import PeerPeriod
+from appraisal.services.peers.peer_rules import PeerRules, weighed_roles
+
+State = RaterNomination.State
+
+
+@dataclass(frozen=True, slots=True)
+class NominatedPerson:
+    """Somebody of the own staff whose scheme asks peers or subordinates."""
+
+    employee_id: int
+    name: str
+    position: str
+    groups: tuple[GroupProgress, ...]
+    nominations: tuple[ShownNomination, ...]
+
+    @property
+    def proposed(self) -> int:
+        """How many wait for a decision."""
+        return sum(one.is_proposed for one in self.nominations)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominations:
+    """A period: those with something to decide first, then by name."""
+
+    chosen: PeerPeriod
+    people: tuple[NominatedPerson, ...]
+
+
+def load_nominations(*, chosen: PeerPeriod, actor: Actor, today: datetime.date) -> Nominations:
+    """Everybody whose raters the actor decides on. A fixed number of queries, whatever the number of people."""
+    places = _staff(chosen.period, actor)
+    rules = _rules(chosen.period, {place.agency_id for place in places.values()})
+    asked = {pk: place for pk, place in places.items() if rules[place.agency_id] is not None}
+    rows = [row for row in nominations_of(chosen.period, asked) if row.state != State.WITHDRAWN]
+    shown = dict(zip([row.pk for row in rows], show_nominations(rows, today), strict=True))
+    names = dict(Employee.objects.filter(pk__in=asked).values_list("id", "name"))
+    people = []
+    for pk, place in asked.items():
+        own = [row for row in rows if row.employee_id == pk]
+        found = rules[place.agency_id]
+        groups = groups_of(found, own) if found else ()
+        lines = tuple(shown[row.pk] for row in own)
+        people.append(NominatedPerson(pk, names[pk], f"{place.position}, {place.agency.name}", groups, lines))
+    people.sort(key=lambda one: (not one.proposed, one.name.casefold()))
+    return Nominations(chosen, tuple(people))
+
+
+def count_proposed(*, actor: Actor, periods: list[PeerPeriod]) -> int:
+    """How many proposals wait for the actor in some periods, for tasks and navigation. Two queries a period."""
+    return sum(
+        RaterNomination.objects.filter(
+            period=one.period, employee_id__in=_staff(one.period, actor), state=State.PROPOSED
+        ).count()
+        for one in periods
+    )
+
+
+def _staff(period: Period, actor: Actor) -> dict[int, Placement]:
+    """The definitive places of those whom the actor appraises in a period. Three queries."""
+    under = Q(supervisor_id__in=actor.rates_as)
+    if Role.REGIONAL_HEAD in actor.roles:
+        under |= Q(supervisor=None)
+    held = Placement.objects.during(period.first_day, period.last_day).filter(under, kind=PlacementKind.DEFINITIVE)
+    places = {row.employee_id: row for row in held.select_related("agency").order_by("first_day")}
+    raters = Raters.load(places, period.first_day, period.last_day)
+    span = parse_period_code(period.code)
+    return {pk: place for pk, place in places.items() if _is_mine(raters, pk, span, actor)}
+
+
+def _is_mine(raters: Raters, employee_id: int, span: PeriodSpan, actor: Actor) -> bool:
+    if employee_id == actor.employee_id:
+        return False
+    found = raters.of(employee_id, span)
+    if NO_SUPERVISOR in found and Role.REGIONAL_HEAD in actor.roles:
+        return True
+    return any(rater.employee_id in actor.rates_as for rater in found)
+
+
+def _rules(period: Period, agency_ids: set[int]) -> dict[int, PeerRules | None]:
+    """The rules of some units in a period; nothing where they ask nobody. Two queries."""
+    tree = load_agency_tree()
+    region = applying_schemes(None, tree)
+    rules: dict[int, PeerRules | None] = {}
+    for node in tree.nodes:
+        if node.id in agency_ids:
+            holders = (node.id, *(one.id for one in tree.above(node)), None)
+            version = type(region)(region.versions, holders).on(period.last_day)
+            scheme = ValidScheme.of(version) if version else None
+            roles: frozenset[RaterRole] = weighed_roles(scheme.rules) if scheme else frozenset()
+            rules[node.id] = PeerRules(scheme, roles) if scheme and roles else None
+    return rules

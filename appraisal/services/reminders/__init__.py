@@ -1,0 +1,1 @@
+"""Reminding people of what a period waits for."""

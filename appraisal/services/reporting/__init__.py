@@ -1,0 +1,1 @@
+"""What an employee achieved in a month: reported, withdrawn, foreseen, looked back on."""

@@ -1,0 +1,111 @@
+"""The month that somebody reports on, whether it is open, and which other months are."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from agencies.dates import long_date
+from agencies.services.find_region_admins import find_region_admins
+from appraisal.models import Period
+from appraisal.period_codes import PeriodSpan, month_code, parse_period_code
+from appraisal.services.periods.locked_periods import LockedPeriod, locked_periods
+from appraisal.services.rating.find_rated_period import UNNAMED
+from indicators.models import Plan
+
+MONTHS_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMonth:
+    """A month; ``closed`` is the sentence that says why nothing can be reported for it, empty while it can.
+
+    Its period may be one that nobody has named yet: then it has no row (``UNNAMED``).
+    """
+
+    period: Period
+    span: PeriodSpan
+    closed: str
+
+    @property
+    def code(self) -> str:
+        """`2026-11`."""
+        return self.span.code
+
+    @property
+    def label(self) -> str:
+        """`November 2026`."""
+        return self.span.label
+
+    @property
+    def report_until(self) -> datetime.date | None:
+        """Until when reports are expected; none after it are refused."""
+        return self.period.report_until
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedMonth:
+    """A month to choose."""
+
+    code: str
+    label: str
+    is_here: bool
+
+
+def find_month(*, code: str, today: datetime.date) -> ReportMonth | None:
+    """The month that a code names; nothing where it names a longer period. Two queries, two more for a closed month.
+
+    The share lock on the periods round it keeps an open month open until the transaction ends.
+    """
+    span = parse_period_code(code)
+    if span.kind != "month":
+        return None
+    stored = Period.objects.filter(code=span.code).first()
+    period = stored or Period(
+        id=UNNAMED, code=span.code, kind=span.kind, first_day=span.first_day, last_day=span.last_day
+    )
+    locks = [lock for lock in locked_periods(*span.days) if lock.closes(*span.days)]
+    return ReportMonth(period, span, _closed(span, locks, today))
+
+
+def find_months(*, employee_id: int, today: datetime.date, here: str) -> tuple[OfferedMonth, ...]:
+    """The open months of the last twelve that a plan of the person may measure, newest first, and the one in view.
+
+    Two queries.
+    """
+    years = set(Plan.objects.all().agreed().filter(employee_id=employee_id).values_list("year", flat=True))
+    spans = [parse_period_code(month_code(day)) for day in _last_months(today)]
+    locks = locked_periods(spans[-1].first_day, spans[0].last_day)
+    codes = [span.code for span in spans if span.year in years and not any(lock.closes(*span.days) for lock in locks)]
+    if here not in codes:
+        codes = sorted([*codes, here], reverse=True)
+    return tuple(OfferedMonth(code, parse_period_code(code).label, code == here) for code in codes)
+
+
+def _last_months(today: datetime.date) -> Sequence[datetime.date]:
+    days = [today.replace(day=1)]
+    while len(days) < MONTHS_OFFERED:
+        days.append((days[-1] - datetime.timedelta(days=1)).replace(day=1))
+    return days
+
+
+def _closed(span: PeriodSpan, locks: Sequence[LockedPeriod], today: datetime.date) -> str:
+    if locks:
+        own = next((lock for lock in locks if lock.code == span.code), locks[0])
+        admins = ", ".join(find_region_admins()) or _("admin daerah (BKPSDM)")
+        values = {
+            "period": span.label,
+            "around": parse_period_code(own.code).label,
+            "day": long_date(own.locked_at),
+            "admins": admins,
+        }
+        if own.code == span.code:
+            return _("Periode %(period)s dikunci pada %(day)s. Minta pembukaan kepada %(admins)s.") % values
+        return (
+            _("%(around)s, yang memuat %(period)s, dikunci pada %(day)s. Minta pembukaan kepada %(admins)s.") % values
+        )
+    if span.first_day > today:
+        values = {"period": span.label, "day": long_date(span.first_day)}
+        return _("%(period)s belum dimulai. Realisasinya dapat dilaporkan mulai %(day)s.") % values
+    return ""

@@ -1,0 +1,1 @@
+"""Who rates in somebody else's name."""

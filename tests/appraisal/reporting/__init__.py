@@ -1,0 +1,1 @@
+"""Reporting what was achieved in a month."""

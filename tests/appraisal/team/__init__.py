@@ -1,0 +1,1 @@
+"""The people one leads, and what waits for who leads them."""
