@@ -4,15 +4,8 @@
 that another region must get 404, and whoever of the own region may not see it 403.
 """
 
-from collections.abc import Callable
-
-from agencies.models import ImportDraft
 from tests.agencies.imports import files as imports
-from tests.cast import Cast
 from tests.isolation.address import (
-    Address,
-    Arguments,
-    Who,
     agency_admin,
     auditor,
     budi,
@@ -25,6 +18,26 @@ from tests.isolation.address import (
     sari,
     signed_in,
 )
+from tests.isolation.address_kinds import (
+    NO_CONTRIBUTION,
+    NO_EVALUATION,
+    NO_NOMINATION,
+    of_a_configured_indicator,
+    of_a_discussed_plan,
+    of_a_draft,
+    of_a_kind_of_file,
+    of_a_period,
+    of_a_person,
+    of_a_rubric,
+    of_a_scheme,
+    of_a_unit_in_a_month,
+    of_an_import,
+    of_an_indicator_draft,
+    of_budis_actual,
+    of_budis_draft,
+    of_budis_evaluation,
+    of_budis_plan,
+)
 from tests.isolation.named_evidence import (
     NO_CLAIM,
     NO_FILE,
@@ -36,29 +49,20 @@ from tests.isolation.named_evidence import (
 from tests.isolation.named_nominations import a_nomination_by_budi, a_task_of_citra
 from tests.isolation.named_rows import (
     a_delegation_of_sari,
-    a_draft_of_the_region,
     a_draft_open_for_comments,
     a_locked_period,
     a_person_of_the_dinas,
-    a_plan_from_a_file,
-    a_plan_in_budis_hands,
-    a_plan_on_the_table,
     a_plan_that_both_agreed,
     a_proposal_of_budi,
     a_publication_of_the_dinas,
     a_reminder_of_budi,
-    a_rubric_of_the_region,
-    a_scheme_of_the_region,
     a_silent_rater,
     a_taken_proposal,
-    a_unit_in_january,
     a_unit_of_its_own,
     an_agreement_of_its_own,
     an_exclusion_of_budi,
-    an_indicator_draft,
     an_indicator_of_the_dinas,
     an_open_period,
-    budis_indicator,
     budis_january,
     budis_own_indicator,
     january_of_a_rater,
@@ -69,144 +73,6 @@ from tests.isolation.named_talks import (
     a_request_to_sari,
     a_talk_of_budi,
 )
-
-
-def of_an_import(*methods: str, existing: Callable[[Cast], ImportDraft] = imports.a_draft) -> Address:
-    """For its owner, here the admin of the dinas, and the region admin."""
-    return of_object(
-        *methods,
-        existing=lambda cast: {"draft_id": existing(cast).pk},
-        missing={"draft_id": 999_999_999},
-        allowed=agency_admin,
-        forbidden=citra,
-    )
-
-
-def of_a_kind_of_file(*methods: str) -> Address:
-    """What every region may bring; for its admins."""
-    return Address(methods=methods, arguments={"kind": "indicators"}, allowed=agency_admin, forbidden=citra)
-
-
-NO_CONTRIBUTION = {"contribution_id": 999_999_999}
-
-
-NO_NOMINATION = {"nomination_id": 999_999_999}
-
-
-NO_EVALUATION = {"code": "2026-01", "plan_id": 999_999_999}
-
-
-def of_a_scheme(*methods: str, allowed: Who, forbidden: Who | None = None) -> Address:
-    """A published version."""
-    return of_object(
-        *methods, existing=a_scheme_of_the_region, missing={"number": 999}, allowed=allowed, forbidden=forbidden
-    )
-
-
-def of_a_unit_in_a_month(*methods: str, allowed: Who, forbidden: Who = citra) -> Address:
-    """The people of a unit, for who follows it."""
-    return of_object(
-        *methods,
-        existing=a_unit_in_january,
-        missing={"code": "1999-01", "agency_code": "9"},
-        allowed=allowed,
-        forbidden=forbidden,
-    )
-
-
-def of_a_draft(*methods: str) -> Address:
-    """For the region admin alone."""
-    return of_object(
-        *methods,
-        existing=a_draft_of_the_region,
-        missing={"draft_id": 999_999_999},
-        allowed=region_admin,
-        forbidden=citra,
-    )
-
-
-def of_a_rubric(*methods: str, allowed: Who, forbidden: Who | None = None) -> Address:
-    """A rubric with its versions."""
-    return of_object(
-        *methods,
-        existing=a_rubric_of_the_region,
-        missing={"rubric_id": 999_999_999},
-        allowed=allowed,
-        forbidden=forbidden,
-    )
-
-
-def of_an_indicator_draft(*methods: str) -> Address:
-    """For the admins of the agency and of the region."""
-    return of_object(
-        *methods,
-        existing=an_indicator_draft,
-        missing={"draft_id": 999_999_999},
-        allowed=region_admin,
-        forbidden=citra,
-    )
-
-
-def of_a_configured_indicator(*methods: str) -> Address:
-    """An indicator, for who may change it."""
-    return of_object(
-        *methods,
-        existing=an_indicator_of_the_dinas,
-        missing={"indicator_id": 999_999_999},
-        allowed=region_admin,
-        forbidden=citra,
-    )
-
-
-def of_budis_actual(*methods: str, existing: Callable[[Cast], Arguments] = budis_indicator) -> Address:
-    """An indicator of Budi's plan, for him alone: nobody reports for others."""
-    missing = {"code": "2026-01", "indicator_id": 999_999_999}
-    return of_object(*methods, existing=existing, missing=missing, allowed=budi, forbidden=citra)
-
-
-def of_a_discussed_plan(*methods: str) -> Address:
-    """For Sari, who answers it; not for a colleague of Budi."""
-    missing = {"version_id": 999_999_999}
-    return of_object(*methods, existing=a_plan_on_the_table, missing=missing, allowed=sari, forbidden=citra)
-
-
-def of_budis_plan(*methods: str) -> Address:
-    """A plan from a file: for Budi and who follows him."""
-    missing = {"plan_id": 999_999_999}
-    return of_object(*methods, existing=a_plan_from_a_file, missing=missing, allowed=budi, forbidden=citra)
-
-
-def of_budis_evaluation(*methods: str) -> Address:
-    """For Budi, his rater and those above; not for a colleague."""
-    return of_object(*methods, existing=budis_january, missing=NO_EVALUATION, allowed=budi, forbidden=citra)
-
-
-def of_a_person(*methods: str) -> Address:
-    """For the admins of the person's unit."""
-    return of_object(
-        *methods,
-        existing=a_person_of_the_dinas,
-        missing={"employee_id": 999_999_999},
-        allowed=agency_admin,
-        forbidden=citra,
-    )
-
-
-def of_a_period(*methods: str, existing: Callable[[Cast], Arguments] = an_open_period) -> Address:
-    """For the region admin alone."""
-    return of_object(*methods, existing=existing, missing={"code": "1999-01"}, allowed=region_admin, forbidden=citra)
-
-
-def of_budis_draft(*methods: str) -> Address:
-    """For Budi, who is drafting it; nobody reads it before it is handed over."""
-    return of_object(
-        *methods,
-        existing=a_plan_in_budis_hands,
-        missing={"version_id": 999_999_999},
-        allowed=budi,
-        forbidden=citra,
-    )
-
 
 ADDRESSES = {
     "live": public(),
@@ -310,9 +176,7 @@ ADDRESSES = {
     "remove-evidence": of_object("post", existing=a_file_of_budi, missing=NO_FILE, allowed=budi, forbidden=sari),
     "verifications": signed_in(allowed=sari, forbidden=citra),
     "accept-actuals": signed_in("get", "post", allowed=sari, forbidden=citra),
-    "verification": of_object(
-        "get", "post", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=sari, forbidden=citra
-    ),
+    "verification": of_object("get", "post", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=sari, forbidden=citra),
     "take-back-verification": of_object(
         "post", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=sari, forbidden=citra
     ),
