@@ -12,7 +12,7 @@ from appraisal.models import Evaluation
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.delivery.load_deliveries import may_deliver
 from appraisal.services.scorecards.load_scorecard import load_scorecards
-from appraisal.services.scorecards.load_sources import load_sources
+from appraisal.services.scorecards.load_sources import load_sources, outdated_items
 from appraisal.views.delivery_panel import delivery_panels
 
 REFUSAL = _("Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin.")
@@ -40,7 +40,14 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         readable=numbers,
     )
     sources = _sources(evaluation)
-    context = {"sources": sources, "card": card, "revisions": numbers, "panels": panels, "quadrant": QUADRANT}
+    context = {
+        "card": card,
+        "sources": sources,
+        "outdated": outdated_items(card, sources),
+        "revisions": numbers,
+        "panels": panels,
+        "quadrant": QUADRANT,
+    }
     return render(request, "appraisal/scorecard.html", context)
 
 

@@ -50,6 +50,7 @@ def test_an_input_that_changed_is_seen_at_once(month: Month) -> None:
     Actual.objects.filter(indicator=month.patients).update(value=Decimal(80))
     text = own_page(month)
     assert "Nilai sementara, dihitung pukul" in text
+    assert "Realisasi berubah" not in text
     assert "100 × (1 + (80 − 100) ÷ 100) = 80,00" in text
 
 
@@ -66,6 +67,12 @@ def test_a_delivered_result_stands_as_it_was_told(month: Month) -> None:
     text = own_page(month)
     assert '<strong class="why-score num">100,70</strong>' in text
     assert "dihitung pukul" not in text
+
+
+def test_what_was_told_rests_on_the_reports_of_its_time(month: Month) -> None:
+    delivered(month)
+    Actual.objects.filter(indicator=month.patients).update(state=ActualState.NOT_APPLICABLE, value=None, note="cuti")
+    assert own_page(month).count("Realisasi berubah setelah evaluasi ini dihitung.") == 1
 
 
 def test_a_locked_month_is_not_computed_again(month: Month) -> None:

@@ -98,6 +98,7 @@ def test_several_plans_of_a_period_make_one_line_with_the_plans_below(month: Mon
     assert [name for name, _figures in lines] == ["", 'class="part-of"', 'class="part-of"']
     assert lines[0][1][-1] == whole[1]
     assert "Gabungan 2 SKP" in text
+    assert f'<span class="meta">{month.cast.kecamatan.name}' in text
 
 
 def test_plans_stand_in_the_order_of_their_months(month: Month) -> None:

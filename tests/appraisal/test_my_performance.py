@@ -1,6 +1,5 @@
 """Kinerja saya: the own score with its reason, its steps and its states."""
 
-
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext

@@ -58,6 +58,14 @@ def test_each_item_says_who_verified_it_and_with_which_evidence(month: Month, re
     assert "/realisasi/" not in text.split("<main")[1]
 
 
+def test_a_source_that_changed_since_contradicts_no_figure(month: Month) -> None:
+    address = address_of(month)
+    Actual.objects.filter(indicator=month.visits).delete()
+    text = page(visitor(month.cast.sari), address)
+    assert text.count("Realisasi berubah setelah evaluasi ini dihitung.") == 1
+    assert "Belum ada realisasi yang dilaporkan." not in text
+
+
 def test_a_revision_that_was_replaced_tells_nothing_of_reports_of_today(month: Month) -> None:
     address = reported_again(month)
     text = page(visitor(month.cast.sari), f"{address}?revisi=1")

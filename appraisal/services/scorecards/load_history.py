@@ -39,6 +39,7 @@ class PastResult:
     period_label: str
     kind: PeriodKind
     position: str
+    agency: str
     is_definitive: bool
     result: Decimal | None
     behaviour: Decimal | None
@@ -86,7 +87,7 @@ class _Past(NamedTuple):
 
 
 def _load(employee_id: int) -> list[_Past]:
-    rows = own_evaluations(employee_id).select_related("period", "scheme").defer("snapshot")
+    rows = own_evaluations(employee_id).select_related("period", "scheme", "agency").defer("snapshot")
     rows = rows.alias(content=Cast("snapshot", JSONField()))
     last_month = Cast(KT("content__months__-1"), IntegerField())
     found = list(rows.order_by("-period__first_day", "period__last_day", "placement_kind", last_month, "plan_id"))
@@ -154,6 +155,7 @@ def _result(row: Evaluation, told: dict[tuple[int, int, int], DeliveryState], *,
         period_label=parse_period_code(row.period.code).label,
         kind=PeriodKind(row.period.kind),
         position=position_with_kind(row.position, kind),
+        agency=row.agency.name,
         is_definitive=kind is PlacementKind.DEFINITIVE,
         result=None if waits else row.result_score,
         behaviour=None if waits else row.behaviour_score,

@@ -23,7 +23,7 @@ from appraisal.services.delivery.load_deliveries import load_trails
 from appraisal.services.scorecards.find_evaluations import own_evaluations
 from appraisal.services.scorecards.load_live import LivePlan, describe_live, load_live_plans
 from appraisal.services.scorecards.load_scorecard import load_scorecards
-from appraisal.services.scorecards.load_sources import load_sources
+from appraisal.services.scorecards.load_sources import load_sources, outdated_items
 from appraisal.services.scorecards.own_periods import OwnPeriod
 
 
@@ -47,13 +47,17 @@ class CombinedFigure:
 
 @dataclass(frozen=True, slots=True)
 class OwnCard:
-    """A scorecard as its employee reads it: with what to do next, what is lacking, and where each figure comes from."""
+    """A scorecard as its employee reads it: with what to do next, what is lacking, and where each figure comes from.
+
+    ``outdated`` are the items reported anew since the card was computed: the sources are no longer its own.
+    """
 
     card: Scorecard
     advice: OwnAdvice
     lacking: tuple[str, ...]
     sources: Sources
     report_urls: Mapping[str, str]
+    outdated: frozenset[str]
 
     @property
     def part(self) -> tuple[str, Decimal] | None:
@@ -128,11 +132,12 @@ def _is_told(trail: Trail | None) -> bool:
 
 
 def _own(card: Scorecard, sources: Sources, own_period: OwnPeriod, rated: Collection[int]) -> OwnCard:
+    outdated = outdated_items(card, sources)
     if not own_period.is_open or (card.delivered and not card.identity.is_live):
-        return OwnCard(card, OwnAdvice(*card.advice), (), sources, {})
+        return OwnCard(card, OwnAdvice(*card.advice), (), sources, {}, outdated)
     advice = advise_owner(card.card, card.scheme, card.names, own_period.until)
     urls = dict(_report_urls(card, sources, own_period.today))
-    return OwnCard(card, advice, _lacking(card, sources, rated), sources, urls)
+    return OwnCard(card, advice, _lacking(card, sources, rated), sources, urls, outdated)
 
 
 def _report_urls(card: Scorecard, sources: Sources, today: datetime.date) -> Iterator[tuple[str, str]]:

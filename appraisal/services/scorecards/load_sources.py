@@ -11,8 +11,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, ExtractMonth, JSONObject
 
+from appraisal.documents.scorecard import Scorecard
 from appraisal.documents.sources import AttachedFile, ItemSource, ReportedMonth, ReportState, Sources
 from appraisal.models import Actual, ActualEvidence, ActualState, Period, Verification
+from appraisal.scoring.types import MonthEntry
 from indicators.models import PlanItem, qualified_code
 
 _STATES: Mapping[str, ReportState] = {
@@ -43,6 +45,25 @@ def load_sources(*, employee_id: int, period: Period, plan_ids: Collection[int])
     for plan_id, indicator_id, agency, code, rows in items.order_by("id").values_list(*columns):
         found[plan_id][qualified_code(agency, code)] = ItemSource(indicator_id, tuple(map(_month, rows)))
     return dict(found)
+
+
+def outdated_items(card: Scorecard, sources: Sources) -> frozenset[str]:
+    """The items whose reports are no longer those that a card was computed from: its sources would contradict it."""
+    return frozenset(
+        item.key
+        for item in card.sheet.items
+        if item.key in sources and any(_differs(entry, sources[item.key]) for entry in item.months)
+    )
+
+
+def _differs(entry: MonthEntry, source: ItemSource) -> bool:
+    """Whether a due month says something else now; a returned report counts as none."""
+    if entry.target is None:
+        return False
+    month = next((one for one in source.months if one.month == entry.month), None)
+    if entry.not_applicable or (month and month.state is ReportState.NOT_APPLICABLE):
+        return not (entry.not_applicable and month and month.state is ReportState.NOT_APPLICABLE)
+    return entry.actual != (None if month is None or month.state is ReportState.RETURNED else month.value)
 
 
 def _as_values(actuals: QuerySet[Actual]) -> QuerySet[Actual, Any]:
