@@ -7,6 +7,7 @@ from decimal import Decimal
 from appraisal.scoring.card import IndicatorResult
 from appraisal.scoring.contributions import contributions
 from appraisal.scoring.language import say
+from appraisal.scoring.types import ItemState
 from appraisal.scoring.wording import score_text
 
 
@@ -38,6 +39,9 @@ def name_parts(indicators: IndicatorResult, names: Mapping[str, str]) -> Scoreca
     if not found:
         return ScorecardParts("", ())
     if found[0].lost <= 0:
+        waits = any(item.state is ItemState.MISSING for item in indicators.items)
+        if waits:
+            return ScorecardParts(say("Semua indikator yang sudah dilaporkan mencapai targetnya."), parts)
         return ScorecardParts(say("Semua indikator mencapai targetnya."), parts)
     title = say("{name} masih dapat menambah {points} poin.", name=parts[0].name, points=score_text(found[0].lost))
     return ScorecardParts(title, parts)

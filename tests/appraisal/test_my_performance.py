@@ -64,6 +64,13 @@ def test_the_points_of_the_indicators_are_drawn_and_stand_in_a_table(month: Mont
     )
 
 
+def test_what_is_not_reported_has_not_reached_its_target(month: Month) -> None:
+    Actual.objects.filter(indicator=month.patients).update(value=100)
+    Actual.objects.filter(indicator=month.visits).delete()
+    text = own_page(month)
+    assert "Semua indikator yang sudah dilaporkan mencapai targetnya." in text
+
+
 def test_each_indicator_and_axis_has_its_bullet(month: Month) -> None:
     assert own_page(month).count('class="ch ch-bullet"') == 4
 
