@@ -18,10 +18,11 @@ FEWEST_DRAWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One row and what to look at again."""
+    """One row and what to look at again; ``lacks_feedback``: what it says is better said to the person as well."""
 
     row: RatingRow
     note: str
+    lacks_feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class RatingRow:
     ``rater_id`` is empty where the regional head's account rates; ``rated_elsewhere`` names the row in which the same
     rater gives the levels that hold for this row too. ``on_behalf`` says in whose name somebody stands in here;
     ``excluded`` why the period does not wait for this person. ``version`` is a digest of all that is stored of the row.
+    ``is_held_back``: its figures come without peers and subordinates, who can still rate (docs/adr/0008).
     """
 
     plan_id: int
@@ -117,6 +118,7 @@ class RatingRow:
     scheme: Scheme
     handover: Handover
     version: str
+    is_held_back: bool = False
 
     @property
     def is_rated(self) -> bool:
@@ -212,6 +214,11 @@ class RatingSheet:
         """How many rated rows come to each predicate, best first."""
         found = Counter(row.card.predicate for row in self.rows if row.is_rated)
         return {predicate: found[predicate] for predicate in Predicate}
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether figures of the sheet come without peers and subordinates, who can still rate."""
+        return any(row.is_held_back for row in self.rows)
 
     @property
     def undelivered(self) -> int:

@@ -14,7 +14,11 @@ from PIL import Image, ImageOps
 from appraisal.files.refusal import EvidenceRefusedError
 
 MOST_PIXELS = 40_000_000
-"""Of the image as it was brought; more would fill the memory while it is unpacked."""
+"""Of a photo as it was brought; more would fill the memory while it is unpacked."""
+MOST_DRAWN_PIXELS = 20_000_000
+"""The same of a PNG or WebP, which are never unpacked at a smaller size."""
+LONGEST_SIDE_BROUGHT = 30_000
+"""In pixels: to make a thread of a picture smaller takes gigabytes."""
 LONGEST_SIDE = 1600
 """Of the image as it is kept, in pixels."""
 _LOOK_ACROSS, _LOOK_DOWN = 8, 8
@@ -56,13 +60,13 @@ def clean_image(content: bytes) -> CleanImage:
 
 def _drawn_anew(content: bytes) -> CleanImage:
     with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as brought:
-        if brought.width * brought.height > MOST_PIXELS:
-            raise _too_many_pixels()
         is_photo = brought.format in {"JPEG", "MPO"}
+        _refuse_pixels(brought, MOST_PIXELS if is_photo else MOST_DRAWN_PIXELS)
         brought.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        brought.load()
-        picture = _flat(_upright(brought))
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        # Each step on the picture in its full size takes a hundred megabytes, so it is made smaller first.
+        picture = _with_plain_colours(brought)
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        picture = _flat(_upright(picture))
     clean = Image.new("RGB", picture.size)
     clean.paste(picture)
     written = BytesIO()
@@ -72,6 +76,18 @@ def _drawn_anew(content: bytes) -> CleanImage:
         clean.save(written, "WEBP", quality=85, method=4)
     media_type = "image/jpeg" if is_photo else "image/webp"
     return CleanImage(written.getvalue(), media_type, clean.width, clean.height, look_of(clean))
+
+
+def _refuse_pixels(brought: Image.Image, most: int) -> None:
+    if brought.width * brought.height > most or max(brought.size) > LONGEST_SIDE_BROUGHT:
+        raise _too_many_pixels(most)
+
+
+def _with_plain_colours(brought: Image.Image) -> Image.Image:
+    """Unpacked, and in colours that can be made smaller: not those of a palette."""
+    mode = "RGBA" if brought.has_transparency_data else "RGB"
+    brought.load()
+    return brought if brought.mode == mode else brought.convert(mode)
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -86,9 +102,8 @@ def _flat(image: Image.Image) -> Image.Image:
     """On white, where parts are transparent."""
     if not image.has_transparency_data:
         return image.convert("RGB")
-    layered = image.convert("RGBA")
-    ground = Image.new("RGBA", layered.size, "white")
-    return Image.alpha_composite(ground, layered).convert("RGB")
+    ground = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
 
 
 def look_of(image: Image.Image) -> int | None:
@@ -106,9 +121,8 @@ def look_of(image: Image.Image) -> int | None:
     return found - 2**64 if found >= 2**63 else found
 
 
-def _too_many_pixels() -> EvidenceRefusedError:
-    most = MOST_PIXELS // 1_000_000
+def _too_many_pixels(most: int = MOST_PIXELS) -> EvidenceRefusedError:
     return EvidenceRefusedError(
         _("Gambar ini lebih dari %(most)s megapiksel. Perkecil, atau ambil ulang fotonya, lalu unggah lagi.")
-        % {"most": most}
+        % {"most": most // 1_000_000}
     )

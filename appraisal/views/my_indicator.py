@@ -56,9 +56,10 @@ def _year(asked: str, years: list[int], today: datetime.date) -> int:
     """
     if not asked:
         return today.year if today.year in years else years[0]
-    if not asked.isdecimal() or int(asked) not in years:
+    named = next((year for year in years if str(year) == asked), None)
+    if named is None:
         raise Http404
-    return int(asked)
+    return named
 
 
 def _line(found: OwnIndicator) -> Line | None:

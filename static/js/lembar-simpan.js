@@ -5,7 +5,27 @@ import { discard, newKey, onChange, pending, queue } from "./kotak-keluar.js";
 
 const REASONS = { hasil: "alasan_hasil", perilaku: "alasan_perilaku" };
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "lanjut", "kunci", "sebelum"]);
+const SPOKEN_EVERY = 3000;
 const DRAFT = `lembar ${document.documentElement.dataset.account ?? ""} `;
+
+/** Who listens hears the newest text of the line, at most once in three seconds; who looks sees each. */
+function speak(status) {
+  const spoken = document.createElement("p");
+  spoken.className = "vh";
+  spoken.setAttribute("role", "status");
+  status.removeAttribute("role");
+  status.after(spoken);
+  let last = -SPOKEN_EVERY;
+  let timer;
+  const say = () => {
+    timer = undefined;
+    last = performance.now();
+    spoken.textContent = status.textContent;
+  };
+  new MutationObserver(() => {
+    timer ??= setTimeout(say, Math.max(0, last + SPOKEN_EVERY - performance.now()));
+  }).observe(status, { childList: true, characterData: true, subtree: true });
+}
 
 /** Starts saving the rows of a sheet; `grid` is what the keyboard knows of its cells. */
 export function openSaving(sheet, grid) {
@@ -13,6 +33,7 @@ export function openSaving(sheet, grid) {
   const undoForm = document.querySelector("[data-undo]");
   const states = new Map();
   let place;
+  speak(status);
 
   const row = (part) => part.closest("[data-row]");
   const forms = () => [...sheet.querySelectorAll("form")];

@@ -179,6 +179,8 @@ tools.querySelector("[data-guide-switch]").addEventListener("click", (event) => 
 keys.addEventListener("click", () => {
   list.hidden = !list.hidden;
   keys.setAttribute("aria-expanded", String(!list.hidden));
+  // Asked for by key, the list may lie far above the cell that has the focus; closed, the cell is what counts.
+  (list.hidden ? document.activeElement : list).scrollIntoView({ block: "nearest" });
 });
 
 sheet.dataset.live = "";

@@ -71,6 +71,15 @@ def test_an_indicator_without_report_says_so(month: Month) -> None:
     assert "Belum dilaporkan pegawai." in panel(month)
 
 
+def test_a_month_without_report_can_be_declared_by_the_rater(month: Month) -> None:
+    declare = f"/verifikasi/tidak-berlaku/2026-01/{month.plan.pk}/{month.visits.pk}/"
+    assert declare not in panel(month)
+    Actual.objects.filter(indicator=month.visits).delete()
+    assert panel(month).count(declare) == 1
+    assert visitor(month.cast.sari).get(declare).status_code == 200
+    assert declare not in page(visitor(month.cast.ratna), address(month))
+
+
 def test_earlier_months_are_drawn_and_read(month: Month) -> None:
     month.evaluate()
     for indicator, value in ((month.patients, "100"), (month.visits, "20")):

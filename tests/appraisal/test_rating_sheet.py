@@ -13,6 +13,7 @@ from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import BERAKHLAK, a_period, a_scheme
 from tests.appraisal.month import Month
+from tests.appraisal.peers.situations import close_rating, counting_peers
 from tests.cast import Cast
 from tests.factories import a_placement, a_plan, an_employee, an_indicator
 from tests.visitors import outside_any_scope, page, visitor
@@ -181,6 +182,17 @@ def test_attendance_is_shown_and_not_asked(month: Month) -> None:
     components = [{"source": "rubric:berakhlak", "weight": 80}, {"source": "attendance", "weight": 20}]
     a_scheme(behaviour={"components": components})
     assert "Presensi: belum ada" in page(visitor(month.cast.sari), SHEET)
+
+
+@pytest.mark.parametrize("path", ["", "kirim/", "{plan}/"])
+def test_figures_without_peers_say_so_until_peers_are_closed(month: Month, path: str) -> None:
+    told = "nilai dan predikat di sini dihitung tanpa penilaian mereka"
+    where = SHEET + path.format(plan=month.plan.pk)
+    assert told not in page(visitor(month.cast.sari), where)
+    counting_peers(month)
+    assert page(visitor(month.cast.sari), where).count(told) == 1
+    close_rating()
+    assert told not in page(visitor(month.cast.sari), where)
 
 
 def test_one_overall_level_is_asked_in_the_row(month: Month) -> None:

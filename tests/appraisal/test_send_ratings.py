@@ -174,6 +174,14 @@ def test_the_check_names_departures_and_low_levels(month: Month) -> None:
     assert found["Tingkat 1 atau 2"] == ["Budi Santoso"]
 
 
+def test_a_low_level_without_feedback_leads_to_giving_it(month: Month) -> None:
+    save(month, 2)
+    give = f'href="/umpan-balik/beri/?untuk={month.budi.pk}"'
+    assert page(visitor(month.cast.sari), SEND).count(give) == 1
+    save(month, 2, choices={Axis.BEHAVIOUR: GivenChoice(Expectation.EXPECTED, "Bulan pertama di loket baru.")})
+    assert give not in page(visitor(month.cast.sari), SEND)
+
+
 def test_the_check_names_results_without_evidence_or_verification(month: Month) -> None:
     Actual.objects.update(state="reported")
     found = groups(month)

@@ -49,6 +49,15 @@ def test_what_is_not_sent_says_the_same_whatever_it_is(unrated: Month) -> None:
     assert re.findall(r"\d+,\d\d\b", own_page(unrated)) == high
 
 
+def test_the_effect_of_a_report_does_not_tell_them_either(unrated: Month) -> None:
+    address = f"/realisasi/2026-01/{unrated.patients.pk}/hitung/?nilai=90"
+    save(unrated, 5)
+    high = page(visitor(unrated.budi), address)
+    save(unrated, 1)
+    assert page(visitor(unrated.budi), address) == high
+    assert "Perilaku kerja bulan ini belum dinilai." in high
+
+
 def test_once_sent_they_show(unrated: Month) -> None:
     save(unrated, 5)
     send(unrated)

@@ -174,3 +174,17 @@ def test_an_answer_that_is_lost_does_not_make_a_conflict_with_oneself(visits: Vi
     with region_scope(team.region.pk):
         assert RatingChange.objects.count() == 2
     forget(visits)
+
+
+def test_fast_typing_is_announced_at_most_once_in_three_seconds(visits: Visits, team: Cast) -> None:
+    page = opened(visits, team)
+    spoken = page.locator(f"{SAVED} + [role=status]")
+    for value in (3, 4, 5):
+        level(page, "Budi Santoso", value)
+        expect(page.locator(f"{SAVED}[role]")).to_have_count(0)
+        level(page, "Citra Lestari", value)
+        page.wait_for_timeout(600)
+    first = spoken.inner_text()
+    assert "tersimpan pukul" in first
+    expect(page.locator(SAVED)).to_contain_text("Citra Lestari: tersimpan")
+    expect(spoken).to_contain_text("Citra Lestari: tersimpan", timeout=4_000)

@@ -35,7 +35,7 @@ def check_ratings(*, sheet: RatingSheet, period: Period, actor: Actor) -> Rating
         _group(_("Belum dinilai, jadi belum ikut dikirim"), rows, _unrated),
         _group(_("Hasil kerja belum dapat dihitung"), rated, _incomplete),
         _group(_("Berbeda dari usulan sistem"), rated, _departure),
-        _group(_("Tingkat 1 atau 2"), rated, lambda row: _low(row, heard)),
+        _low_levels(rated, heard),
         _group(_("Hasil tanpa bukti"), rated, lambda row: _count(reports.without_evidence, row, _("tanpa bukti"))),
         _group(
             _("Realisasi belum diverifikasi"),
@@ -82,16 +82,19 @@ def _departed(name: str, choice: AxisChoice) -> str:
     return _("%(axis)s: %(rating)s, usulan %(proposal)s. Alasan: %(reason)s") % values
 
 
-def _low(row: RatingRow, heard: Collection[int]) -> str:
+def _low_levels(rows: Collection[RatingRow], heard: Collection[int]) -> ConcernGroup:
+    concerns = (_low(row, is_explained=row.employee_id in heard or bool(row.behaviour.reason)) for row in rows)
+    return ConcernGroup(_("Tingkat 1 atau 2"), tuple(one for one in concerns if one is not None))
+
+
+def _low(row: RatingRow, *, is_explained: bool) -> Concern | None:
     low = [f"{part.name} {part.level}" for part in row.dimensions if part.level is not None and part.level <= LOW]
     if not low:
-        return ""
-    said = ", ".join(low)
-    if row.employee_id in heard or row.behaviour.reason:
-        return _("%(levels)s.") % {"levels": said}
-    return _("%(levels)s. Belum ada umpan balik Anda bulan ini: tulis contoh dan dukungan yang diberikan.") % {
-        "levels": said
-    }
+        return None
+    said = _("%(levels)s. Belum ada umpan balik Anda bulan ini: tulis contoh dan dukungan yang diberikan.")
+    if is_explained:
+        said = _("%(levels)s.")
+    return Concern(row, said % {"levels": ", ".join(low)}, lacks_feedback=not is_explained)
 
 
 def _count(counted: Counter[int], row: RatingRow, what: str) -> str:

@@ -36,14 +36,19 @@ class PanelReport:
 
 @dataclass(frozen=True, slots=True)
 class PanelIndicator:
-    """An indicator with its figures in the period, its reports, and its attainment month by month (oldest first)."""
+    """An indicator with its figures in the period, its reports, and its attainment month by month (oldest first).
 
+    ``may_be_declared``: nothing is reported for this one month, which may be declared not applicable instead.
+    """
+
+    id: int
     name: str
     unit: str
     is_additional: bool
     result: ItemResult
     reports: tuple[PanelReport, ...]
     attainments: tuple[Decimal | None, ...]
+    may_be_declared: bool
 
     @property
     def has_history(self) -> bool:
@@ -86,7 +91,7 @@ def load_rating_panel(*, rated: RatedPlan, period: Period, actor: Actor) -> Rati
     return RatingPanel(
         row=row,
         indicators=tuple(
-            _indicator(result, versions[result.key], reports, attainments, months)
+            _indicator(result, versions[result.key], reports, attainments, period)
             for result in row.card.indicators.items
         ),
         past=tuple(_past_month(month, past[month]) for month in reversed(months) if month in past),
@@ -163,16 +168,19 @@ def _indicator(
     version: IndicatorVersion,
     reports: Mapping[int, Sequence[PanelReport]],
     attainments: Mapping[tuple[int, datetime.date], Decimal],
-    months: Sequence[datetime.date],
+    period: Period,
 ) -> PanelIndicator:
-    before = (attainments.get((version.indicator_id, month)) for month in months)
+    before = (attainments.get((version.indicator_id, month)) for month in _months_before(period))
+    told = tuple(reports.get(version.indicator_id, ()))
     return PanelIndicator(
+        id=version.indicator_id,
         name=version.name,
         unit=version.unit,
         is_additional=result.kind is ItemKind.ADDITIONAL,
         result=result,
-        reports=tuple(reports.get(version.indicator_id, ())),
+        reports=told,
         attainments=(*before, result.attainment),
+        may_be_declared=not told and result.target is not None and period.kind == PeriodKind.MONTH,
     )
 
 

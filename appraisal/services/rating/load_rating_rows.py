@@ -115,6 +115,7 @@ class RatedPlan:
     on_behalf: str
     chosen: Mapping[Axis, SetRating]
     texts: RowTexts
+    is_held_back: bool
 
     @property
     def levels(self) -> dict[int, int]:
@@ -153,6 +154,7 @@ class RatedPlan:
             scheme=plan.scheme.rules,
             handover=_handover(texts.evaluations.get(plan.plan_id)),
             version=self.version,
+            is_held_back=self.is_held_back,
         )
 
     def changed(self, levels: Mapping[int, int], chosen: Mapping[Axis, SetRating]) -> "RatedPlan":
@@ -182,8 +184,13 @@ class RatedPlan:
         return RubricRatings(ratings.name, ratings.dimensions, (*kept, *given), ratings.months)
 
 
-def rated_plans(plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor) -> list[RatedPlan]:
-    """Plans of one rater, by name. Levels belong to a person: who has two plans is rated once, for both of them."""
+def rated_plans(
+    plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor, held_back: Collection[int]
+) -> list[RatedPlan]:
+    """Plans of one rater, by name. Levels belong to a person: who has two plans is rated once, for both of them.
+
+    ``held_back`` are the plans whose sheet comes without peers and subordinates.
+    """
     ordered = sorted(
         plans,
         key=lambda plan: (texts.by_name(plan.employee_id), plan.kind != PlacementKind.DEFINITIVE, plan.plan_id),
@@ -207,6 +214,7 @@ def rated_plans(plans: Sequence[LoadedPlan], texts: RowTexts, actor: Actor) -> l
                     if (plan.plan_id, axis) in texts.overrides
                 },
                 texts=texts,
+                is_held_back=plan.plan_id in held_back,
             )
         )
     return found

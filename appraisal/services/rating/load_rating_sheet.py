@@ -46,13 +46,13 @@ def load_rating_sheet(*, rated: RatedPeriod, actor: Actor, today: datetime.date)
         return RatingSheet(described, (), ())
     people = {place.key.employee_id for place in places}
     try:
-        loaded, plans = _loaded(rated.period, people)
+        loaded, plans, held_back = _loaded(rated.period, people)
     except NoSchemeError as error:
         return RatingSheet(described, (), (), str(error))
     mine = [plan for plan in loaded if rates(actor, plan.rater_id, plan.employee_id)]
     texts = RowTexts.load(rated.period, loaded, people)
     mine = [plan for plan in mine if plan.employee_id not in texts.excluded]
-    rows = tuple(one.row() for one in rated_plans(mine, texts, actor))
+    rows = tuple(one.row() for one in rated_plans(mine, texts, actor, held_back))
     return RatingSheet(described, rows, tuple(_others(places, mine, loaded, plans, texts)))
 
 
@@ -67,13 +67,13 @@ def load_rated_plan(*, period: Period, plan_id: int, actor: Actor) -> RatedPlan 
     plan = Plan.objects.all().agreed().filter(pk=plan_id, year=period.first_day.year).first()
     if plan is None:
         return None
-    loaded, _plans = _loaded(period, {plan.employee_id})
+    loaded, _plans, held_back = _loaded(period, {plan.employee_id})
     asked = next((one for one in loaded if one.plan_id == plan_id), None)
     if asked is None:
         return None
     siblings = [one for one in loaded if one.rater_id == asked.rater_id]
     texts = RowTexts.load(period, siblings, {plan.employee_id})
-    return next(one for one in rated_plans(siblings, texts, actor) if one.plan.plan_id == plan_id)
+    return next(one for one in rated_plans(siblings, texts, actor, held_back) if one.plan.plan_id == plan_id)
 
 
 class _Place(NamedTuple):
@@ -96,13 +96,22 @@ def _places_under(actor: Actor, period: Period) -> Iterator[_Place]:
             yield _Place(PlanKey(employee_id, agency_id, kind), position)
 
 
-def _loaded(period: Period, employee_ids: Collection[int]) -> tuple[list[LoadedPlan], dict[PlanKey, int]]:
-    """The plans of these people with a month in the period, and every agreed plan of the year by its key."""
+class _Loaded(NamedTuple):
+    """The plans with a month in the period, every agreed plan of the year by its key, and which come without peers."""
+
+    plans: list[LoadedPlan]
+    ids: dict[PlanKey, int]
+    held_back: frozenset[int]
+
+
+def _loaded(period: Period, employee_ids: Collection[int]) -> _Loaded:
+    """Of these people, as they may be shown."""
     plans = Plan.objects.all().agreed().of(employee_ids, period.first_day.year)
     columns = ("id", "employee_id", "agency_id", "placement_kind")
     ids = {PlanKey(person, agency, kind): pk for pk, person, agency, kind in plans.values_list(*columns)}
     loaded = load_sheets(load_period_facts(period), list(ids.values()))
-    return hold_back_sheets(loaded, period).plans, ids
+    shown, held_back = hold_back_sheets(loaded, period)
+    return _Loaded(shown, ids, held_back)
 
 
 def _others(

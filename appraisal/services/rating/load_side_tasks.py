@@ -1,4 +1,4 @@
-"""What else waits for a rater: claims to verify, proposed peers, requests for feedback, agreed next steps."""
+"""What else waits for a rater: claims to verify, proposed peers, peers to rate, requests for feedback, next steps."""
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
@@ -13,6 +13,7 @@ from appraisal.models import Actual, ActualState, NextStep, Period, RaterNominat
 from appraisal.period_codes import month_code, parse_period_code
 from appraisal.services.delegation.find_silent_raters import rating_due
 from appraisal.services.feedback.find_requests import requests_to
+from appraisal.services.peers.load_peer_tasks import load_peer_tasks
 from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.rating.rating_progress import ProgressRow, RatingProgress
 from appraisal.services.rating.rating_task import RatingTask, how_many
@@ -30,9 +31,10 @@ def load_side_tasks(
     periods: Mapping[str, Period],
     today: datetime.date,
 ) -> Iterator[RatingTask]:
-    """A line for each kind that has any. Four queries."""
+    """A line for each kind that has any. Five queries, and two more where somebody is to be rated as peer."""
     yield from _to_verify(rated, periods)
     yield from _nominations(actor, rated, periods)
+    yield from _peers(actor, today)
     yield from _requests(actor)
     yield from _next_steps(actor, progress, today)
 
@@ -87,6 +89,22 @@ def _nominations(actor: Actor, rated: RatedRows, periods: Mapping[str, Period]) 
             text=_("Putuskan %(count)s usulan penilai rekan atau bawahan") % {"count": how_many(len(waiting))},
             url=reverse("nominations"),
             due=min(rating_due(span, periods[span.code].rate_until) for span in spans),
+        )
+
+
+def _peers(actor: Actor, today: datetime.date) -> Iterator[RatingTask]:
+    """Whom this person rates as peer or subordinate, as long as it is not sent and can be."""
+    if actor.employee_id is None:
+        return
+    asked = load_peer_tasks(employee_id=actor.employee_id, today=today)
+    waiting = [one for one in asked if one.sent_at is None and not one.closed]
+    if waiting:
+        days = (one.period.period.rate_until for one in waiting)
+        yield RatingTask(
+            text=_("Nilai %(count)s rekan atau atasan") % {"count": how_many(len(waiting))},
+            url=reverse("peer-tasks"),
+            note=_("Anda diminta menilai karena bekerja bersama mereka."),
+            due=min((day for day in days if day is not None), default=None),
         )
 
 

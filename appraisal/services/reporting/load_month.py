@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from appraisal.services.exclusions.find_exclusions import find_exclusions
 from appraisal.services.peers.hold_back_sheets import hold_back_sheets
 from appraisal.services.reporting.due_items import Decided, DueItem, Earlier, Measured, MonthReport, ReportState, Stored
 from appraisal.services.reporting.find_month import ReportMonth
+from appraisal.services.scorecards.leave_out_drafts import drafts_of, with_unsent
 from indicators.models import IndicatorVersion, Plan, PlanItem
 
 COUNTS = frozenset({ReportState.REPORTED, ReportState.VERIFIED})
@@ -28,16 +29,19 @@ def load_month(*, employee_id: int, month: ReportMonth) -> MonthReport:
     An indicator of two plans is named once: its actual serves both (contract 4). A fixed number of queries.
     """
     nip = Employee.objects.values_list("nip", flat=True).get(pk=employee_id)
-    plan_ids = list(Plan.objects.all().agreed().of([employee_id], month.span.year).values_list("id", flat=True))
+    agreed = Plan.objects.all().agreed().of([employee_id], month.span.year)
+    unsent = {plan_id: codes for plan_id, _agency, codes in with_unsent(agreed, month.period)}
     excluded = find_exclusions(employee_ids=[employee_id], last_day=month.span.last_day).get(employee_id)
     try:
-        loaded = load_sheets(load_period_facts(month.period), plan_ids) if plan_ids else []
+        loaded = load_sheets(load_period_facts(month.period), list(unsent)) if unsent else []
     except NoSchemeError as error:
         return MonthReport(employee_id, nip, month, (), (), excluded, has_plan=True, problem=str(error))
-    plans = hold_back_sheets(loaded, month.period).plans
+    drafts = drafts_of({plan.plan_id: (plan.rater_id, unsent[plan.plan_id]) for plan in loaded}, month.period)
+    told = [replace(plan, sheet=drafts[plan.plan_id].without(plan.sheet, None)) for plan in loaded]
+    plans = hold_back_sheets(told, month.period).plans
     texts = _Texts.load(employee_id, month, plans)
     items = sorted(_items(month, plans, texts), key=lambda item: item.is_additional)
-    return MonthReport(employee_id, nip, month, tuple(items), tuple(plans), excluded, has_plan=bool(plan_ids))
+    return MonthReport(employee_id, nip, month, tuple(items), tuple(plans), excluded, has_plan=bool(unsent))
 
 
 def _items(month: ReportMonth, plans: Sequence[LoadedPlan], texts: "_Texts") -> Iterator[DueItem]:

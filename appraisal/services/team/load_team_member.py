@@ -52,6 +52,7 @@ class MemberMonth:
 class MemberReport:
     """An indicator that is due in the month, with what was reported."""
 
+    indicator_id: int
     name: str
     target: str
     value: str
@@ -60,7 +61,10 @@ class MemberReport:
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """The page. ``plan_id`` is the plan of the month; ``rates_now`` says that the reader rates it in that month."""
+    """The page. ``plan_id`` is the plan of the month; ``rates_now`` says that the reader rates it in that month.
+
+    ``may_declare``: a month for which nothing is reported may be declared not applicable by the reader.
+    """
 
     employee: Employee
     seats: tuple[Seat, ...]
@@ -68,6 +72,7 @@ class TeamMember:
     code: str
     label: str
     rates_now: bool
+    may_declare: bool
     excluded: str
     months: tuple[MemberMonth, ...]
     handovers: tuple[str, ...]
@@ -89,19 +94,26 @@ def load_team_member(*, employee: Employee, actor: Actor, today: datetime.date) 
     here = _here(rows, period, actor)
     excluded = find_exclusions(employee_ids=[employee.pk], last_day=period.last_day) if period else {}
     plan_id = here.plan_id if here else None
+    rates_now = here is not None and rates(actor, here.rater_id, employee.pk)
     return TeamMember(
         employee=employee,
         seats=_seats(employee, today),
         plan_id=plan_id,
         code=period.code if period else "",
         label=parse_period_code(period.code).label if period else "",
-        rates_now=here is not None and rates(actor, here.rater_id, employee.pk),
+        rates_now=rates_now,
+        may_declare=rates_now and period is not None and not _is_locked(period, periods),
         excluded=excluded[employee.pk].sentence if employee.pk in excluded else "",
         months=tuple(_month(span, row, names, scores, actor) for span, row in rows),
         handovers=_handovers(rows, names),
         reports=_reports(employee, plan_id, period) if period else (),
         line=score_line(scores, {plan_id} if plan_id else set()),
     )
+
+
+def _is_locked(month: Period, periods: Collection[Period]) -> bool:
+    """Whether the month is, or a longer period around it."""
+    return any(one.is_locked and one.first_day <= month.first_day <= one.last_day for one in periods)
 
 
 Rows = Sequence[tuple[PeriodSpan, ProgressRow]]
@@ -192,4 +204,4 @@ def _report(item: PlanItem, month: int, name: str, unit: str, actual: Actual | N
     low = item.targets[month - 1]
     target = "" if low is None else f"{target_text(Target(low, high))} {unit}"
     value = "" if actual is None or actual.value is None else f"{number(actual.value)} {unit}"
-    return MemberReport(name, target, value, ActualState(actual.state) if actual else None)
+    return MemberReport(item.indicator_id, name, target, value, ActualState(actual.state) if actual else None)

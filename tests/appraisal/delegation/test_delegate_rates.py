@@ -1,5 +1,6 @@
 """A delegate does the rater's acts in the rater's name, on these days and no others."""
 
+import pytest
 from django.utils import timezone
 
 from agencies.models import Delegation
@@ -36,6 +37,20 @@ def test_the_tasks_and_the_sheet_of_a_delegate_say_in_whose_name(month: Month) -
     assert "Anda menilai atas nama Sari Wulandari sebagai Plh." in text
     assert "1 di antaranya atas nama Sari Wulandari." in text
     assert names_on(page(visitor(month.cast.dewi), SHEET)) == ["Budi Santoso"]
+
+
+@pytest.mark.parametrize("path", ["", "kirim/", "{plan}/", "{plan}/panel/"])
+def test_every_page_of_the_rating_says_in_whose_name(month: Month, path: str) -> None:
+    handed_over(month.cast, month.cast.dewi)
+    text = page(visitor(month.cast.dewi), SHEET + path.format(plan=month.plan.pk))
+    assert text.count("Anda menilai atas nama Sari Wulandari sebagai Plh.") == 1
+    assert "Anda menilai atas nama" not in page(visitor(month.cast.sari), SHEET + path.format(plan=month.plan.pk))
+
+
+def test_the_page_of_the_own_staff_names_nobody_else(month: Month) -> None:
+    handed_over(month.cast, month.cast.ratna)
+    sari = a_plan(month.cast.sari, month.cast.puskesmas, {month.patients: ("100", "10")})
+    assert "Anda menilai atas nama" not in page(visitor(month.cast.ratna), f"{SHEET}{sari.pk}/")
 
 
 def test_the_rater_is_told_who_stands_in_and_may_go_on(month: Month) -> None:

@@ -133,7 +133,8 @@ def test_a_pdf_that_does_or_is_more_than_pages_is_refused(content: bytes, said: 
 
 def test_a_pdf_full_of_packed_parts_is_refused_quickly() -> None:
     bomb = zlib.compress(b"\0" * 4_000_000)
-    parts = b"".join(b"9 0 obj\n<< /Length 9 >>\nstream\n" + bomb + b"\nendstream\nendobj\n" for _number in range(60))
+    head = b"9 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n"
+    parts = b"".join(head + bomb + b"\nendstream\nendobj\n" for _number in range(60))
     with pytest.raises(EvidenceRefusedError, match="terlalu rumit"):
         kept_file(files.a_pdf_with(b"").replace(b"trailer", parts + b"trailer"))
 

@@ -1,10 +1,13 @@
 """What else waits for a rater: claims, proposed peers, requests for feedback, next steps."""
 
+from django.utils import timezone
+
 from agencies.models import Employee
 from appraisal.models import ActualState, CheckIn, FeedbackRequest, NextStep, RaterNomination
 from tests.appraisal.delegation.delegating import handed_over, in_days
 from tests.appraisal.factories import a_period, an_actual
 from tests.appraisal.month import Month
+from tests.appraisal.peers.situations import close_rating, counting_peers
 from tests.appraisal.team.test_rating_tasks import TASKS, tasks
 from tests.visitors import page, visitor
 
@@ -43,6 +46,33 @@ def test_who_is_proposed_does_not_decide(month: Month) -> None:
     handed_over(month.cast, month.cast.dewi)
     a_nomination(month, month.cast.dewi)
     assert "Putuskan 1 usulan" not in page(visitor(month.cast.dewi), TASKS)
+
+
+def asked_for_sari(month: Month) -> RaterNomination:
+    """Sari is to rate Budi as a colleague."""
+    counting_peers(month)
+    asked = a_nomination(month, month.cast.sari)
+    RaterNomination.objects.filter(pk=asked.pk).update(
+        state="approved", decided_by=month.cast.ratna.user, decided_at=timezone.now()
+    )
+    return asked
+
+
+def test_whoever_is_asked_to_rate_a_colleague_finds_it_among_the_tasks(month: Month) -> None:
+    asked_for_sari(month)
+    assert "Nilai 1 rekan atau atasan" in tasks(month)
+    assert 'href="/rekan-penilai/tugas/"' in page(visitor(month.cast.sari), TASKS)
+
+
+def test_a_colleague_who_was_rated_waits_no_longer(month: Month) -> None:
+    RaterNomination.objects.filter(pk=asked_for_sari(month).pk).update(sent_at=timezone.now())
+    assert "Nilai 1 rekan atau atasan" not in tasks(month)
+
+
+def test_after_the_close_no_colleague_waits(month: Month) -> None:
+    asked_for_sari(month)
+    close_rating()
+    assert "Nilai 1 rekan atau atasan" not in tasks(month)
 
 
 def test_a_request_for_feedback_waits(month: Month) -> None:

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from agencies.models import DelegationKind
-from appraisal.models import ActualState, Exclusion, Feedback, Period
+from appraisal.models import Actual, ActualState, Exclusion, Feedback, Period
+from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.delegation.delegating import handed_over, in_days
 from tests.appraisal.factories import a_period, an_actual
 from tests.appraisal.month import Month
@@ -151,6 +152,16 @@ def test_the_page_of_a_person_shows_reports_months_and_ways_on(month: Month) -> 
     assert "100,70" in text
     assert f'href="/penilaian/2026-01/{month.plan.pk}/"' in text
     assert f"?pegawai={month.budi.pk}" in text
+
+
+def test_a_month_without_report_can_be_declared_from_the_page_of_the_person(month: Month) -> None:
+    declare = f"/verifikasi/tidak-berlaku/2026-01/{month.plan.pk}/{month.visits.pk}/"
+    assert declare not in page(visitor(month.cast.sari), member(month))
+    Actual.objects.filter(indicator=month.visits).delete()
+    assert page(visitor(month.cast.sari), member(month)).count(declare) == 1
+    assert declare not in page(visitor(month.cast.ratna), member(month))
+    lock_period(period=a_period())
+    assert declare not in page(visitor(month.cast.sari), member(month))
 
 
 def test_the_page_says_who_rates_which_month(month: Month) -> None:
