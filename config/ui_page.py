@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from appraisal.services.evidence.find_evidence import ShownEvidence
 from config.icons import ICONS
 from config.ui_charts import CAP, example_charts
 
@@ -146,6 +148,7 @@ def _examples() -> dict[str, Any]:
         "charts": example_charts(),
         "tasks": _tasks(),
         "events": _events(),
+        "evidence": _evidence(),
     }
 
 
@@ -157,6 +160,18 @@ def _tasks() -> list[Task]:
         Task(_("Sampaikan hasil evaluasi"), "#daftar-tugas", _("Batas 5 Desember 2026"), _("Belum dimulai"), "info"),
         Task(_("Kunci periode September"), "#daftar-tugas", "", _("Selesai"), "success"),
         Task(_("Kunci periode Oktober"), "", _("Setelah semua evaluasi disampaikan"), _("Belum dapat"), "neutral"),
+    ]
+
+
+def _evidence() -> list[ShownEvidence]:
+    nowhere = UUID(int=0)
+    twin = _("Berkas yang sama juga dipakai pegawai lain.")
+    photo = _("Foto daftar hadir kegiatan.")
+    return [
+        ShownEvidence(
+            nowhere, "daftar-hadir.jpg", "image/jpeg", 34_680, AN_EVENING, photo, is_image=True, twins=(twin,)
+        ),
+        ShownEvidence(nowhere, "rekap-kegiatan.pdf", "application/pdf", 1_400_000, AN_EVENING, "", is_image=False),
     ]
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from agencies.models import Region, User
     from agencies.permissions import Actor
 
+ACCOUNT = "X-Account"
+"""By which the outbox says whose form it sends: on a device of two people another one may be signed in by now."""
+
 Row = TypeVar("Row", bound=models.Model)
 Arguments = ParamSpec("Arguments")
 
@@ -41,6 +44,8 @@ def for_people_of_a_region(
     def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         if not hasattr(request, "actor"):
             raise PermissionDenied(_("Halaman ini untuk orang suatu daerah. Akun operator tidak melihat data daerah."))
+        if request.headers.get(ACCOUNT, str(request.actor.key)) != str(request.actor.key):
+            return HttpResponse(status=401)
         return view(cast("RegionRequest", request), *args, **kwargs)
 
     return guarded

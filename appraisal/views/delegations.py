@@ -102,7 +102,8 @@ def end(request: RegionRequest, delegation_id: int) -> HttpResponse:
         messages.info(request, str(error))
     else:
         said = _("Delegasi berakhir: %(delegate)s tidak lagi menilai atas nama %(rater)s.")
-        messages.success(request, said % {"delegate": ended.delegate.name, "rater": ended.rater.name})
+        names = {"delegate": ended.delegate.name, "rater": ended.rater.name.removesuffix(".")}
+        messages.success(request, said % names)
     return redirect("delegations")
 
 
@@ -182,7 +183,8 @@ def _tell(request: RegionRequest, made: Delegation) -> None:
             "%(delegate)s juga dinilai %(rater)s. Tidak ada yang menilai diri sendiri: baris itu menunggu %(rater)s, "
             "atau atasannya bila batas penilaian lewat."
         )
-        messages.warning(request, said % values)
+        # A title ends with a stop of its own (`S.K.M.`), here before that of the sentence.
+        messages.warning(request, (said % values).replace("..", "."))
 
 
 def _own(actor: Actor) -> Employee | None:

@@ -71,7 +71,7 @@ def _asked(request: RegionRequest, form: AskForm, asked: Employee) -> HttpRespon
     except FeedbackRefusedError as error:
         form.add_error(None if isinstance(error, TooManyRequestsError) else "person", str(error))
         return _ask_page(request, form, status=UNPROCESSABLE)
-    messages.success(request, _("Permintaan terkirim kepada %(name)s.") % {"name": asked.name})
+    messages.success(request, _("Permintaan terkirim kepada %(name)s.") % {"name": asked.name.removesuffix(".")})
     return redirect(f"{reverse('feedback')}?lihat={Shelf.ASKED}")
 
 
@@ -128,7 +128,8 @@ def _declined(request: RegionRequest, found: FeedbackRequest) -> HttpResponse:
     if not form.is_valid():
         return _request_page(request, found, decline=form, status=UNPROCESSABLE)
     decline_request(request=found, note=form.cleaned_data["note"], actor=request.actor)
-    messages.success(request, _("Keterangan Anda terkirim kepada %(name)s.") % {"name": found.employee.name})
+    name = found.employee.name.removesuffix(".")
+    messages.success(request, _("Keterangan Anda terkirim kepada %(name)s.") % {"name": name})
     return redirect("feedback")
 
 

@@ -65,13 +65,24 @@ function waiting() {
   }
 }
 
+// What was typed and not sent yet stands in the session of the tab, which outlives that of the account.
+function forgetTab() {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Then nothing is kept there either.
+  }
+}
+
 const left = waiting();
 if (left.isKnown && (left.count > 0 || !left.isOwn)) outbox();
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (!form.dataset.signOut) return;
   const { isKnown, count } = waiting();
-  if (!form.dataset.signOut || !isKnown) return;
+  if (!(isKnown && count > 0)) forgetTab();
+  if (!isKnown) return;
   event.preventDefault();
   if (count > 0) {
     location.assign(form.dataset.signOut);

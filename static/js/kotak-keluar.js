@@ -153,6 +153,7 @@ export async function wipe() {
   await within(DRAFTS, (store) => store.clear());
   try {
     localStorage.removeItem(MARK);
+    sessionStorage.clear();
   } catch {
     // See tell().
   }
@@ -188,6 +189,7 @@ function send(entry) {
     request.timeout = TIMEOUT;
     request.setRequestHeader("X-CSRFToken", token());
     request.setRequestHeader("X-Requested-With", "kotak-keluar");
+    request.setRequestHeader("X-Account", entry.account); // Another one may have signed in since, in another tab.
     request.upload.onprogress = ({ loaded, total }) => {
       for (const callback of moved) callback({ key: entry.key, done: total ? loaded / total : 0 });
     };

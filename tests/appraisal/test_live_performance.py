@@ -137,6 +137,8 @@ def test_a_returned_report_says_why(month: Month) -> None:
     text = own_page(month)
     assert "Lampirkan rekap harian." in text
     assert "<li>1 realisasi dikembalikan, perbaiki lalu laporkan lagi</li>" in text
+    assert "Dikembalikan Sari: Lampirkan rekap harian." in text
+    assert "Perbaiki realisasi Jumlah pasien terlayani" in text
 
 
 def test_a_report_given_again_after_it_was_returned_waits(month: Month) -> None:

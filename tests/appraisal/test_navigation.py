@@ -45,7 +45,7 @@ def account_of(cast: Cast, who: str) -> Employee | User:
         ("sari", [TASKS, "/tim/", "/skp-tim/", FEEDBACK, EVALUATIONS]),
         ("agency_admin", [f"{OVERVIEW}1.02/", BOARD, INDICATORS, "/pegawai/", EVALUATIONS]),
         ("region_admin", [OVERVIEW, BOARD, INDICATORS, "/organisasi/", EVALUATIONS, "/skema/"]),
-        ("regional_head", [OVERVIEW, TASKS, "/skp-tim/", BOARD, EVALUATIONS]),
+        ("regional_head", [OVERVIEW, TASKS, "/skp-tim/", FEEDBACK, BOARD, EVALUATIONS]),
         ("auditor", [OVERVIEW, BOARD, EVALUATIONS, INDICATORS, "/skema/"]),
     ],
 )

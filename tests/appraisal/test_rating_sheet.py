@@ -266,6 +266,7 @@ def test_a_stale_row_is_409_with_both_and_can_be_saved_on_top(month: Month, htmx
     assert "Diubah oleh Anda di jendela atau perangkat lain pukul" in text
     assert "Pakai nilai saya" in text
     assert "Pakai nilai terbaru" in text
+    assert "Yang tersimpan sekarang: BP 4, AK 4, KO 4, HA 4, LO 4, AD 4, KL 4; hasil kerja" in text
     again = re.findall(r'name="versi" value="(\w+)"', text)[-1]
     save(month, sent(5), version=again)
     assert levels_of(month) == {5}

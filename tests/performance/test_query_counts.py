@@ -176,8 +176,6 @@ def statements(step: Callable[[], object]) -> int:
     return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
 
 
-@pytest.mark.parametrize(
-    "name", ["evaluations, region admin", "scorecard, supervisor", "region overview", "agency overview"]
-)
+@pytest.mark.parametrize("name", ["evaluations, region admin", "scorecard, supervisor", "region overview"])
 def test_a_screen_costs_at_most_fifteen_statements(name: str) -> None:
     assert json.loads(FROZEN.read_text(encoding="utf-8"))[name] <= 15

@@ -141,6 +141,10 @@ def count_stages(*, period: Period, agency_ids: Collection[int]) -> Mapping[int,
     return {agency_id: StageCounts(*figures) for agency_id, *figures in rows}
 
 
+A_FEW = 30
+"""People who are found one by one; beyond it, and for units, everything is read once and joined."""
+
+
 def load_people(*, period: Period, agency_ids: Collection[int] = (), people: Collection[int] = ()) -> list[PersonStage]:
     """By name, everybody of some units in a period; of some people their own stages and those of their staff.
 
@@ -172,7 +176,7 @@ def _run(
         **load_asked_dimensions(period),
     }
     with connection.cursor() as cursor:
-        if not agency_ids:
+        if not agency_ids and len(people) <= A_FEW:
             cursor.execute(WITH_STAGES + select, parameters)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
             return rows

@@ -26,11 +26,14 @@ def readable_evidence(key: UUID, actor: Actor) -> QuerySet[Evidence]:
     first_use = Subquery(uses.values("actual__month")[:1])
     since = found.annotate(since=Least(TruncMonth("uploaded_at", output_field=DateField()), first_use))
     lasting = Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("since"))
+    above = Q(last_day__isnull=True) | Q(last_day__gte=OuterRef(OuterRef("since")))
     follows = Q(agency_id__in=actor.admin_agency_ids)
     own = Q(pk__in=[])
     if actor.employee_id is not None:
         own = Q(employee_id=actor.employee_id)
-        below = Placement.objects.filter(supervisor_id=actor.employee_id).order_by().values("employee_id")
-        follows |= Q(supervisor_id__in=actor.rates_as) | Q(supervisor_id__in=below)
+        raters = Placement.objects.filter(
+            above, employee_id=OuterRef("supervisor_id"), supervisor_id=actor.employee_id
+        ).order_by()
+        follows |= Q(supervisor_id__in=actor.rates_as) | Q(Exists(raters))
     places = Placement.objects.filter(lasting, follows, employee_id=OuterRef("employee_id"))
     return since.filter(own | Exists(places))

@@ -15,6 +15,7 @@ from appraisal.scoring.card import ItemResult
 from appraisal.scoring.types import ItemKind, Predicate, Rating
 from appraisal.services.evidence.find_evidence import ShownEvidence, find_evidence
 from appraisal.services.feedback.recent_feedback import ShownFeedback, recent_feedback
+from appraisal.services.peers.sealed import held_back_of
 from appraisal.services.rating.load_rating_rows import RatedPlan
 from appraisal.services.scorecards.find_evaluations import own_evaluations
 from indicators.models import IndicatorVersion
@@ -80,11 +81,14 @@ class RatingPanel:
 def load_rating_panel(*, rated: RatedPlan, period: Period, actor: Actor) -> RatingPanel:
     """What is known of one person for one period. Whether the actor may see it is for the caller to ask.
 
-    Past months are those evaluations that the actor may read: a month under somebody else stays a gap.
+    Past months are those evaluations that the actor may read: a month under somebody else stays a gap, and so does
+    one that waits for peers and subordinates (docs/adr/0008).
     """
     row = rated.row()
     months = _months_before(period)
     past = _past(row, months, actor)
+    waiting = held_back_of(list(past.values()))
+    told = {month for month, one in past.items() if (one.period_id, one.plan_id) not in waiting}
     attainments = _attainments(past)
     versions = _versions(rated)
     reports = _reports(row.employee_id, {version.indicator_id for version in versions.values()}, period)
@@ -94,7 +98,7 @@ def load_rating_panel(*, rated: RatedPlan, period: Period, actor: Actor) -> Rati
             _indicator(result, versions[result.key], reports, attainments, period)
             for result in row.card.indicators.items
         ),
-        past=tuple(_past_month(month, past[month]) for month in reversed(months) if month in past),
+        past=tuple(_past_month(month, past[month]) for month in reversed(months) if month in told),
         feedback=recent_feedback(employee_id=row.employee_id, since=(months or [period.first_day])[0], actor=actor),
     )
 
@@ -110,7 +114,7 @@ def _past(row: RatingRow, months: Sequence[datetime.date], actor: Actor) -> dict
         own_evaluations(row.employee_id)
         .visible_to(actor)
         .filter(period__kind=PeriodKind.MONTH, period__first_day__in=months)
-        .select_related("period")
+        .select_related("period", "scheme")
         .defer("snapshot")
         .order_by("-placement_kind", "plan_id")
     )

@@ -156,7 +156,7 @@ def _notes(
     in_name = Counter(row.rater_id for row in rows if row.is_waiting)
     for one in actor.stands_in:
         if in_name[one.rater_id]:
-            values = {"count": how_many(in_name[one.rater_id]), "name": one.rater_name}
+            values = {"count": how_many(in_name[one.rater_id]), "name": one.rater_name.removesuffix(".")}
             yield _("%(count)s di antaranya atas nama %(name)s.") % values
 
 

@@ -125,7 +125,10 @@ class DueItem:
     @property
     def version(self) -> str:
         """What a form carries, so that it never overwrites unseen."""
-        return self.stored.version if self.stored else UNREPORTED_VERSION
+        if self.stored is None:
+            return UNREPORTED_VERSION
+        seen = self.stored.version, *sorted(str(key) for key in self.evidence)
+        return sha256(repr(seen).encode()).hexdigest()[:16]
 
     @property
     def is_done(self) -> bool:

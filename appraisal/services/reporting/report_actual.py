@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from agencies.services.record_event import record_event
 from agencies.services.take_once import is_repeated
 from appraisal.models import Actual, ActualState
 from appraisal.scoring.rounding import plain, sum_of
-from appraisal.services.evidence.attach_evidence import attach_evidence
+from appraisal.services.evidence.attach_evidence import MOST_FILES, attach_evidence
 from appraisal.services.evidence.store_evidence import EvidenceRefusedError, store_evidence
 from appraisal.services.reporting.due_items import DueItem, MonthReport, ReportState
 from appraisal.services.reporting.load_month import load_month
@@ -87,7 +88,7 @@ def report_actual(*, month: ReportMonth, indicator_id: int, given: GivenActual, 
     Employee.objects.select_for_update(no_key=True).get(pk=actor.employee_id)
     report = load_month(employee_id=actor.employee_id, month=month)
     item = due_item(report, indicator_id)
-    if is_repeated(key=given.key, what="actual", actor=actor):
+    if is_repeated(key=given.key, what=_name_of(report, indicator_id, given), actor=actor):
         return TakenActual(item, given.value if item.value is None else item.value)
     check_open(report, item)
     value = sum_of([item.value, given.value]) if given.adds and item.value is not None else given.value
@@ -98,6 +99,13 @@ def report_actual(*, month: ReportMonth, indicator_id: int, given: GivenActual, 
         raise StaleActualError(item)
     actual = _write(report, item, value, given.note, actor)
     return TakenActual(item, value, _support(actual, given, actor))
+
+
+def _name_of(report: MonthReport, indicator_id: int, given: GivenActual) -> str:
+    """What a form says, as its key remembers it: the same key with something else is another form."""
+    files = sorted(str(key) for key in given.evidence), [(one.name, one.size) for one in given.uploads]
+    said = repr((given.value.normalize(), given.note, given.adds, files))
+    return f"actual {report.month.code} {indicator_id} {sha256(said.encode()).hexdigest()[:16]}"
 
 
 def due_item(report: MonthReport, indicator_id: int) -> DueItem:
@@ -157,7 +165,13 @@ def _write(report: MonthReport, item: DueItem, value: Decimal, note: str, actor:
 def _support(actual: Actual, given: GivenActual, actor: Actor) -> tuple[str, ...]:
     """Store the new files and attach them with the chosen ones; a sentence for each that is refused."""
     keys, refused = set(given.evidence), []
-    for upload in given.uploads:
+    if len(given.uploads) > MOST_FILES:
+        # Each picture is drawn anew, which takes a second of the largest: those beyond are not even opened.
+        refused.append(
+            _("Satu realisasi memuat paling banyak %(most)s berkas bukti; selebihnya tidak diambil.")
+            % {"most": MOST_FILES}
+        )
+    for upload in given.uploads[:MOST_FILES]:
         try:
             with transaction.atomic():
                 keys.add(store_evidence(employee_id=actual.employee_id, upload=upload, actor=actor).key)

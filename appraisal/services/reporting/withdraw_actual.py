@@ -32,6 +32,9 @@ def withdraw_actual(*, month: ReportMonth, indicator_id: int, version: str, acto
     if actor.employee_id is None:
         raise NotDueError(_("Akun ini belum terhubung dengan data pegawai."))
     Employee.objects.select_for_update(no_key=True).get(pk=actor.employee_id)
+    # Held, so that nobody accepts it between the look at it and its end.
+    mine = Actual.objects.filter(employee_id=actor.employee_id, indicator_id=indicator_id, month=month.span.first_day)
+    mine.select_for_update(no_key=True).first()
     report = load_month(employee_id=actor.employee_id, month=month)
     item = due_item(report, indicator_id)
     check_open(report, item)

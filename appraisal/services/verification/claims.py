@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from appraisal.models import Verification
+from appraisal.models import ActualState, Verification
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import Target
 from appraisal.services.evidence.find_evidence import ShownEvidence
@@ -103,9 +103,14 @@ class Claim:
 
     @property
     def may_take_back(self) -> bool:
-        """Whether there is a decision in force that can be taken back."""
+        """Whether there is a decision in force that can be taken back: not where a file said something else since."""
         last = self.decision
-        return not self.locked and not self.waits and last is not None and last.outcome != _TAKEN_BACK
+        return not self.locked and last is not None and _STATES.get(last.outcome) == self.state
 
 
-_TAKEN_BACK = Verification.Outcome.TAKEN_BACK
+_STATES = {
+    Verification.Outcome.ACCEPTED: ActualState.VERIFIED,
+    Verification.Outcome.RETURNED: ActualState.RETURNED,
+    Verification.Outcome.NOT_APPLICABLE: ActualState.NOT_APPLICABLE,
+}
+"""What a decision makes of an actual."""

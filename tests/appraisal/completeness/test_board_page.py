@@ -66,6 +66,12 @@ def test_readers_of_the_region_see_it_and_send_nothing(month: Month, who: str) -
     assert "Kecualikan" not in shown
 
 
+@pytest.mark.parametrize("who", ["agency_admin", "region_admin", "regional_head", "auditor"])
+def test_the_exclusions_are_named_once_as_a_tab_or_as_a_link(month: Month, who: str) -> None:
+    shown = page(visitor(getattr(month.cast, who)), BOARD)
+    assert shown.count('href="/pengecualian/"') == 1
+
+
 def test_a_supervisor_has_no_board(month: Month) -> None:
     assert visitor(month.cast.sari).get(BOARD).status_code == 403
     assert visitor(month.cast.sari).get("/pemantauan/2026-01/1.02.01/").status_code == 403

@@ -30,6 +30,17 @@ def test_a_rater_hands_over_and_both_see_it(kupang: Cast) -> None:
     assert AuditEvent.objects.filter(action="delegation_made", reason="Cuti tahunan").count() == 1
 
 
+def test_a_title_ends_no_sentence_twice(kupang: Cast) -> None:
+    for person in (kupang.sari, kupang.budi):
+        person.name += ", S.K.M."
+        person.save()
+    client = sends(kupang.sari, kupang.budi.name).client  # type: ignore[attr-defined]
+    assert "juga dinilai Sari Wulandari, S.K.M. Tidak ada" in page(client, LIST)
+    assert ".." not in page(visitor(kupang.budi), "/penilaian/")
+    ended = visitor(kupang.sari).post(f"{LIST}{Delegation.objects.get().pk}/akhiri/", follow=True)
+    assert "menilai atas nama Sari Wulandari, S.K.M.</p>" in ended.content.decode()
+
+
 def test_the_page_says_that_agreeing_plans_is_not_handed_over(kupang: Cast) -> None:
     assert "Kesepakatan SKP tidak ikut diserahkan" in page(visitor(kupang.sari), LIST)
 

@@ -136,6 +136,12 @@ def test_a_supervisor_of_long_ago_may_not_open_what_came_later(kupang: Cast) -> 
     assert visitor(kupang.dewi).get(bytes_of(a_file(kupang.budi))).status_code == 403
 
 
+def test_who_led_the_rater_long_ago_may_not_open_what_came_later(kupang: Cast) -> None:
+    kind, days = PlacementKind.ACTING, (datetime.date(2025, 1, 1), datetime.date(2025, 6, 30))
+    a_placement(kupang.sari, kupang.kecamatan, kupang.dewi, kind=kind, first_day=days[0], last_day=days[1])
+    assert visitor(kupang.dewi).get(bytes_of(a_file(kupang.budi))).status_code == 403
+
+
 def test_another_region_knows_no_such_file(bandung: Cast, month: Month) -> None:
     evidence = a_file(month.budi)
     assert outside_any_scope(visitor(bandung.region_admin), bytes_of(evidence)).status_code == 404

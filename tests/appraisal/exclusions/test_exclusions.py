@@ -131,6 +131,12 @@ def test_the_auditor_reads_and_changes_nothing(kupang: Cast) -> None:
     assert "Cabut" not in shown
 
 
+@pytest.mark.parametrize("who", ["agency_admin", "auditor"])
+def test_the_way_back_is_a_tab_or_a_link(kupang: Cast, who: str) -> None:
+    shown = page(visitor(getattr(kupang, who)), "/pengecualian/").partition("<main")[2]
+    assert shown.count('href="/pemantauan/"') == 1
+
+
 def test_an_employee_has_no_list(kupang: Cast, client: Client) -> None:
     assert visitor(kupang.budi).get("/pengecualian/").status_code == 403
     assert client.get("/pengecualian/").status_code == 302

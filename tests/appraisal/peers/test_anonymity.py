@@ -185,3 +185,12 @@ def test_subordinates_are_held_back_like_peers(month: Month) -> None:
         gives(month, person, 5, RaterRole.SUBORDINATE)
     month.evaluate()
     assert "belum ditutup" in seen_in_january(month)
+
+
+def test_the_panel_of_a_later_month_tells_nothing_of_figures_that_wait(month: Month) -> None:
+    four_may_rate(month)
+    a_period("2026-02")
+    panel = visitor(month.cast.sari).get(f"/penilaian/2026-02/{month.plan.pk}/panel/").content.decode()
+    told = Evaluation.objects.latest().get(plan=month.plan)
+    assert told.complete
+    assert f"{told.final_score:f}".replace(".", ",") not in panel

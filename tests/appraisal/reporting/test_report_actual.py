@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import AuditEvent
-from appraisal.models import Actual, ActualState, PeriodState
+from appraisal.models import Actual, ActualState, Evidence, PeriodState
 from appraisal.services.reporting.due_items import ReportState
 from appraisal.services.reporting.report_actual import (
     ActualRefusedError,
@@ -17,6 +17,8 @@ from appraisal.services.reporting.report_actual import (
     report_actual,
 )
 from appraisal.services.reporting.withdraw_actual import withdraw_actual
+from tests.appraisal.evidence import files
+from tests.appraisal.evidence.library import a_file
 from tests.appraisal.factories import a_period, an_actual
 from tests.appraisal.reporting.march import MARCH, March
 from tests.factories import a_plan
@@ -149,3 +151,27 @@ def test_what_was_accepted_is_not_withdrawn(march: March) -> None:
     version = march.item().version
     with pytest.raises(ActualRefusedError, match="sudah diterima Sari Wulandari"):
         withdraw_actual(month=march.month(), indicator_id=march.inspections.pk, version=version, actor=march.budi)
+
+
+def test_a_photo_that_another_window_attached_is_not_lost_unseen(march: March) -> None:
+    march.give("16")
+    seen = march.item().version
+    photo = a_file(march.cast.budi)
+    march.give("16", evidence=frozenset({photo.key}))
+    with pytest.raises(StaleActualError):
+        march.give("17", version=seen)
+    assert march.item().evidence == {photo.key}
+
+
+def test_a_key_that_comes_with_another_value_is_another_form(march: March) -> None:
+    key = uuid.uuid4()
+    march.give("16", key=key)
+    march.give("17", key=key)
+    assert march.stored().value == 17
+
+
+def test_more_files_than_an_actual_holds_are_not_even_opened(march: March) -> None:
+    photos = [files.an_upload(files.a_photo(shade=shade)) for shade in range(12)]
+    taken = march.give("16", uploads=photos)
+    assert Evidence.objects.count() == 10
+    assert len(taken.refused_files) == 1

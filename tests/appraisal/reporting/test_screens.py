@@ -123,6 +123,28 @@ def test_what_is_no_number_comes_back_as_typed(march: March, budi: Client, typed
     assert not Actual.objects.exists()
 
 
+def test_a_refused_number_says_that_its_photo_has_to_be_chosen_again(march: March, budi: Client) -> None:
+    upload = SimpleUploadedFile("foto.jpg", a_photo(), "image/jpeg")
+    response = budi.post(address(march), form_of(march, nilai="dua belas", foto=upload))
+    assert response.status_code == 422
+    assert "Pilih lagi berkasnya" in response.content.decode()
+    assert "Pilih lagi berkasnya" not in page(budi, address(march))
+
+
+def test_the_effect_of_a_value_stands_right_below_it(march: March, budi: Client) -> None:
+    an_actual(march.cast.budi, march.inspections, "2026-01", "18")
+    shown = page(budi, address(march))
+    parts = ('name="nilai"', "data-preview-of", "Januari: 18", 'name="foto"', "Apa yang diukur")
+    assert sorted(parts, key=shown.index) == list(parts)
+
+
+def test_an_odd_year_of_an_indicator_is_no_page(march: March, budi: Client) -> None:
+    here = f"/realisasi/indikator/{march.inspections.pk}/?tahun="
+    answers = {year: budi.get(here + year).status_code for year in ("2026", "1999", "9" * 5_000, "²", "x")}
+    assert set(answers.values()) == {200, 404}
+    assert answers["2026"] == 200
+
+
 def test_a_stale_form_shows_both_values(march: March, budi: Client) -> None:
     form = form_of(march, nilai="18")
     march.give("16")

@@ -264,3 +264,20 @@ def test_a_file_that_somebody_else_used_is_flagged(month: Month) -> None:
     for actual in (a_claim(month.budi, month.patients), an_actual(month.cast.citra, month.patients, FEBRUARY, "4")):
         supported(actual, files.a_photo(shade=2))
     assert flags(month) == {FlagKind.TWIN}
+
+
+def test_a_month_that_a_file_declared_has_no_decision_to_take_back(month: Month) -> None:
+    actual = a_claim(month.budi, month.visits)
+    accept(month, actual)
+    Actual.objects.filter(pk=actual.pk).update(state=ActualState.NOT_APPLICABLE, value=None, note="Cuti")
+    with pytest.raises(ClaimStateError, match="Tidak ada keputusan"):
+        take_back(month, actual)
+    assert state(actual) == (ActualState.NOT_APPLICABLE, None)
+
+
+def test_what_a_file_verified_after_it_was_returned_has_no_decision_to_take_back(month: Month) -> None:
+    actual = a_claim(month.budi, month.visits)
+    give_back(month, actual)
+    Actual.objects.filter(pk=actual.pk).update(state=ActualState.VERIFIED)
+    with pytest.raises(ClaimStateError, match="Tidak ada keputusan"):
+        take_back(month, actual)
