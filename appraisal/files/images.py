@@ -5,11 +5,14 @@ Position, camera, thumbnails and comments go; so does anything that another prog
 
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from appraisal.files.refusal import EvidenceRefusedError
 
@@ -25,6 +28,9 @@ _LOOK_ACROSS, _LOOK_DOWN = 8, 8
 _NOISE = 2
 """How much lighter a field must be than the next one: saving a picture again changes it by about as much."""
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error)
+
+
+_ALONE = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ def clean_image(content: bytes) -> CleanImage:
         EvidenceRefusedError: it is damaged or has too many pixels.
     """
     try:
-        with warnings.catch_warnings():
+        with _one_at_a_time(), warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return _drawn_anew(content)
     except (Image.DecompressionBombError, MemoryError) as error:
@@ -56,6 +62,20 @@ def clean_image(content: bytes) -> CleanImage:
         raise EvidenceRefusedError(
             _("Gambar ini rusak atau terpotong. Buka di perangkat Anda, simpan ulang, lalu unggah lagi.")
         ) from error
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """No two pictures at once, which bounds the memory, and none that is cut.
+
+    WeasyPrint tells Pillow for the whole process to take what is cut as well; that is for its own pages.
+    """
+    with _ALONE:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _drawn_anew(content: bytes) -> CleanImage:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.models import Exclusion
+from appraisal.services.exclusions.kind_words import kind_words
 
 
 class ExclusionForm(forms.Form):
@@ -11,7 +12,7 @@ class ExclusionForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Jenis"),
-        choices=[(kind.value, kind.label.capitalize()) for kind in Exclusion.Kind],
+        choices=lambda: [(kind.value, kind_words(kind)) for kind in Exclusion.Kind],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih jenis pengecualian."), "invalid_choice": _("Pilih salah satu jenis.")},
     )

@@ -23,7 +23,8 @@ CHECKS = {
     "manage.py check": [*MANAGE, "check", "--fail-level", "WARNING"],
     "manage.py makemigrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
 }
-TESTS = [*PYTHON, "pytest", "-n", "2"]
+# Tests in a browser take long and stand side by side: who has nothing left takes over half of what the other has.
+TESTS = [*PYTHON, "pytest", "-n", "2", "--dist", "worksteal"]
 
 
 def run_checks(pytest_arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ from django.test import Client
 
 from agencies.tenancy.scope import region_scope
 from appraisal.help.glossary import TERMS
-from appraisal.models import RubricVersion
+from appraisal.models import FeedbackRequest, RubricVersion
 from indicators.models import Contribution, DialogueEntry, IndicatorDraft, IndicatorVersion
 from tests.browser.screens import AREAS
 from tests.cast import Cast
@@ -66,6 +66,7 @@ def names_and_anchors(cast: Cast) -> set[str]:
         rubrics = list(RubricVersion.objects.all())
         indicators = IndicatorVersion.objects.values_list("name", "definition", "unit")
         said = [*Contribution.objects.values_list("text", "answer"), *DialogueEntry.objects.values_list("text")]
+        said += FeedbackRequest.objects.values_list("question")
         drafts = [_texts(document) for document in IndicatorDraft.objects.values_list("document", flat=True)]
         written = {text for row in (*indicators, *said, *drafts) for text in row if text}
     dimensions = [dimension for rubric in rubrics for dimension in rubric.dimensions]

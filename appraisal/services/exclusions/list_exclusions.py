@@ -10,6 +10,7 @@ from agencies.models import Employee, Placement, Role
 from agencies.permissions import Actor
 from appraisal.models import Exclusion
 from appraisal.services.exclusions.find_exclusions import Excluded
+from appraisal.services.exclusions.kind_words import kind_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _listed(row: Exclusion, is_mine: bool, day: datetime.date) -> ListedExclusio
         employee_id=row.employee_id,
         name=row.employee.name,
         nip=row.employee.nip,
-        kind=kind.label,
+        kind=kind_words(kind),
         sentence=Excluded(row.pk, kind, row.first_day, row.last_day, row.reason).sentence,
         decided_by=row.decided_by_name,
         decided_at=row.decided_at,

@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from appraisal.files.kept_file import MOST_BYTES, kept_file, shown_name
 from appraisal.files.refusal import EvidenceRefusedError
@@ -94,6 +94,13 @@ def test_a_picture_of_one_colour_looks_like_nothing() -> None:
 def test_anything_else_is_refused_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(EvidenceRefusedError, match=said):
         kept_file(content)
+
+
+def test_a_cut_picture_is_refused_also_where_pages_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(EvidenceRefusedError, match="rusak atau terpotong"):
+        kept_file(files.a_photo()[:3000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_pdf_is_kept_as_it_came() -> None:
