@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from agencies.models import Agency, Delegation, DelegationKind, Employee, Placement, Role, RoleGrant
@@ -122,3 +122,21 @@ def may_change_units(actor: Actor) -> bool:
 def may_place(actor: Actor, agency_id: int) -> bool:
     """Whether somebody may say who sits in a unit, and under whom: its admin, and the region's."""
     return Role.REGION_ADMIN in actor.roles or agency_id in actor.admin_agency_ids
+
+
+def rates(actor: Actor, rater_id: int | None, employee_id: int) -> bool:
+    """Whether somebody appraises a person whose rater is known, as that rater or standing in for one.
+
+    Without a rater it is the regional head (contract 2.8). Nobody rates themselves, in whosever name.
+    """
+    if employee_id == actor.employee_id:
+        return False
+    return Role.REGIONAL_HEAD in actor.roles if rater_id is None else rater_id in actor.rates_as
+
+
+def led_by(actor: Actor) -> Q:
+    """Placements under somebody, or under a rater whom one stands in for; for the regional head those without one."""
+    under = Q(supervisor_id__in=actor.rates_as)
+    if Role.REGIONAL_HEAD in actor.roles:
+        under |= Q(supervisor=None)
+    return under

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from agencies.files.errors import ValueRefused
 from agencies.files.values import ReadNumber, is_empty, read_number
+from agencies.typed_text import typed_lines, typed_uuid
 from appraisal.services.reporting.report_actual import GivenActual
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
+    from uuid import UUID
 
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
@@ -62,7 +63,7 @@ def read_actual(
     """What was sent, read field by field; a note is kept as typed, with single line breaks, but for NUL."""
     text = sent.get(VALUE, "")
     number, errors = _number(text)
-    note = sent.get(NOTE, "").replace("\r\n", "\n").replace("\0", "").strip()
+    note = typed_lines(sent.get(NOTE, "")).strip()
     if len(note) > LONGEST_NOTE:
         errors[NOTE] = _("Ringkas catatan menjadi paling banyak 2.000 karakter.")
     return TypedActual(
@@ -70,12 +71,12 @@ def read_actual(
         note=note,
         adds=sent.get(ADDS) == TO_ADD,
         version=sent.get(VERSION, ""),
-        evidence=frozenset(key for one in chosen if (key := _uuid(one))),
+        evidence=frozenset(key for one in chosen if (key := typed_uuid(one))),
         value=number.value,
         echo=number.warning or "",
         errors=errors,
         uploads=tuple(upload for name in UPLOADS for upload in (files.getlist(name) if files else ())),
-        key=_uuid(sent.get(KEY, "")),
+        key=typed_uuid(sent.get(KEY, "")),
     )
 
 
@@ -88,10 +89,3 @@ def _number(text: str) -> tuple[ReadNumber, dict[str, str]]:
         typed = text.strip() if len(text.strip()) <= LONGEST_ECHO else f"{text.strip()[:LONGEST_ECHO]}…"
         sentence = _('Realisasi harus berupa angka. Anda mengisi "%(typed)s".') % {"typed": typed}
         return ReadNumber(None), {VALUE: f"{sentence} {error}"}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.services.check_ins.add_step import LONGEST_STEP
+from appraisal.services.check_ins.check_in_errors import LONGEST_TOPIC
 from appraisal.services.check_ins.plan_posts import PlanPost, Side
 from indicators.forms.contributions import LinesField
 
@@ -26,7 +27,7 @@ class CheckInForm(forms.Form):
     topic = forms.CharField(
         label=_("Pokok pembicaraan"),
         required=False,
-        max_length=160,
+        max_length=LONGEST_TOPIC,
         error_messages={"max_length": _("Pokok pembicaraan paling banyak %(limit_value)s karakter.")},
     )
     note = LinesField(

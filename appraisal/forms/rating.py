@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.typed_text import typed_lines, typed_uuid
 from appraisal.scoring.types import Axis, Rating
 from appraisal.services.rating.rate_employee import REASON_FIELDS, GivenChoice, GivenRating
 
@@ -34,22 +34,14 @@ def read_rating(sent: Mapping[str, str]) -> GivenRating:
         else:
             wrong[name] = _("Pilih tingkat 1 sampai 5.")
     choices = {axis: _choice(axis, sent, wrong) for axis, name in CHOICE_FIELDS.items() if name in sent}
-    earlier = [key for text in sent.get(EARLIER, "").split(",")[:MOST_EARLIER] if (key := read_key(text))]
-    return GivenRating(sent.get(VERSION, ""), levels, choices, wrong, read_key(sent.get(KEY, "")), tuple(earlier))
-
-
-def read_key(text: str) -> UUID | None:
-    """The key of a form edition; what is none is as good as a form without script, which sends none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    earlier = [key for text in sent.get(EARLIER, "").split(",")[:MOST_EARLIER] if (key := typed_uuid(text))]
+    return GivenRating(sent.get(VERSION, ""), levels, choices, wrong, typed_uuid(sent.get(KEY, "")), tuple(earlier))
 
 
 def _choice(axis: Axis, sent: Mapping[str, str], wrong: dict[str, str]) -> GivenChoice:
     """An empty choice is the proposal. A reason is kept as typed, with single line breaks, but for NUL."""
     asked = sent[CHOICE_FIELDS[axis]]
-    reason = sent.get(REASON_FIELDS[axis], "").replace("\r\n", "\n").replace("\0", "")
+    reason = typed_lines(sent.get(REASON_FIELDS[axis], ""))
     if len(reason) > LONGEST_REASON:
         wrong[REASON_FIELDS[axis]] = _("Ringkas alasan menjadi paling banyak 2.000 karakter.")
     if asked in set(Rating):

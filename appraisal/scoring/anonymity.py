@@ -25,11 +25,7 @@ def holds_anonymous(sheet: Sheet) -> bool:
 
 def without_anonymous(sheet: Sheet) -> Sheet:
     """The same sheet as if no peer and no subordinate had rated: what follows from it tells nothing of them."""
-    return Sheet(
-        year=sheet.year,
-        months=sheet.months,
-        single_month=sheet.single_month,
-        items=sheet.items,
+    return sheet.having(
         rubrics=tuple(
             RubricRatings(
                 one.name,
@@ -38,9 +34,7 @@ def without_anonymous(sheet: Sheet) -> Sheet:
                 tuple((month, _known(entries)) for month, entries in one.months),
             )
             for one in sheet.rubrics
-        ),
-        attendance=sheet.attendance,
-        overrides=sheet.overrides,
+        )
     )
 
 

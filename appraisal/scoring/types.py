@@ -189,3 +189,17 @@ class Sheet(NamedTuple):
     rubrics: tuple[RubricRatings, ...] = ()
     attendance: tuple[AttendanceMonth, ...] = ()
     overrides: tuple[Override, ...] = ()
+
+    def having(
+        self,
+        *,
+        items: tuple[Item, ...] | None = None,
+        rubrics: tuple[RubricRatings, ...] | None = None,
+        overrides: tuple[Override, ...] | None = None,
+    ) -> "Sheet":
+        """The same sheet with other inputs in the place of its own; what is not named stays."""
+        return self._replace(
+            items=self.items if items is None else items,
+            rubrics=self.rubrics if rubrics is None else rubrics,
+            overrides=self.overrides if overrides is None else overrides,
+        )

@@ -24,15 +24,7 @@ def with_actual(sheet: Sheet, key: str, value: Decimal) -> Sheet:
     release it is the last due month that has the value.
     """
     items = tuple(_with_total(item, sheet, value) if item.key == key else item for item in sheet.items)
-    return Sheet(
-        year=sheet.year,
-        months=sheet.months,
-        single_month=sheet.single_month,
-        items=items,
-        rubrics=sheet.rubrics,
-        attendance=sheet.attendance,
-        overrides=sheet.overrides,
-    )
+    return sheet.having(items=items)
 
 
 def _with_total(item: Item, sheet: Sheet, value: Decimal) -> Item:
@@ -61,15 +53,7 @@ def _is_due(entry: MonthEntry, sheet: Sheet) -> bool:
 def with_level(sheet: Sheet, rubric: str, dimension: str, level: int) -> Sheet:
     """The sheet in which the supervisor gave this level for the very period; other raters keep theirs."""
     rubrics = tuple(_rated(one, dimension, level) if one.name == rubric else one for one in sheet.rubrics)
-    return Sheet(
-        year=sheet.year,
-        months=sheet.months,
-        single_month=sheet.single_month,
-        items=sheet.items,
-        rubrics=rubrics,
-        attendance=sheet.attendance,
-        overrides=sheet.overrides,
-    )
+    return sheet.having(rubrics=rubrics)
 
 
 def _rated(ratings: RubricRatings, dimension: str, level: int) -> RubricRatings:

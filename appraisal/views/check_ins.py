@@ -27,6 +27,7 @@ from appraisal.services.check_ins.finish_step import finish_step
 from appraisal.services.check_ins.load_check_ins import load_talks, load_team, show_check_in
 from appraisal.services.check_ins.open_check_in import note_field, open_check_in
 from appraisal.services.check_ins.plan_posts import PlanPost, Side, load_posts, may_read, side_of
+from appraisal.services.team.team_places import places_led
 from indicators.models import Plan
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def check_ins(request: RegionRequest) -> HttpResponse:
 
 
 def _talks_of(request: RegionRequest, person: Employee) -> HttpResponse:
-    talks = load_talks(employee_id=person.pk, actor=request.actor, day=timezone.localdate())
-    is_staff = any(one.employee_id == person.pk for one in load_team(actor=request.actor, day=timezone.localdate()))
-    if not talks and not is_staff:
+    today = timezone.localdate()
+    talks = load_talks(employee_id=person.pk, actor=request.actor, day=today)
+    if not talks and not places_led(request.actor, today, today).filter(employee=person).exists():
         raise PermissionDenied(REFUSAL)
     context = {"person": person, "talks": talks, "team": (), "is_employee": False, "leads": False}
     return render(request, "appraisal/check_ins.html", context)

@@ -6,18 +6,19 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.typed_text import typed_line
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.body_limit import bodies_up_to
 from agencies.views.listing import address_of_pages, page_of
+from agencies.views.outbox import is_from_outbox, short_answer
 from appraisal.files.evidence_store import evidence_path
 from appraisal.files.kept_file import MOST_BYTES
 from appraisal.files.refusal import EvidenceRefusedError
@@ -30,16 +31,14 @@ from appraisal.services.evidence.remove_evidence import remove_evidence
 from appraisal.services.evidence.store_evidence import store_evidence
 
 UNPROCESSABLE, TOO_LARGE = 422, 413
-OUTBOX = "kotak-keluar"
-"""Who asks for a short answer (``X-Requested-With``)."""
 REFUSAL = gettext_lazy("Berkas ini untuk pemiliknya, pejabat penilainya, atasan pejabat penilai, dan admin unitnya.")
 _ENDINGS = {"image/jpeg": (".jpg", ".jpeg"), "image/webp": (".webp",), "application/pdf": (".pdf",)}
 
 
 def refuse_body(request: HttpRequest, sentence: str) -> HttpResponse:
     """The answer to more than may be sent at once: short for the outbox, else a page."""
-    if request.headers.get("X-Requested-With") == OUTBOX:
-        return JsonResponse({"sentence": sentence}, status=TOO_LARGE)
+    if is_from_outbox(request):
+        return short_answer(TOO_LARGE, sentence)
     return render(request, "appraisal/evidence_too_large.html", {"sentence": sentence}, status=TOO_LARGE)
 
 
@@ -69,7 +68,7 @@ def evidence_library(request: RegionRequest) -> HttpResponse:
 
 def _library(request: RegionRequest, employee_id: int, form: EvidenceForm, status: int = 200) -> HttpResponse:
     which = request.GET.get("lihat", "")
-    search = request.GET.get("cari", "").replace("\0", "").strip()[:120]
+    search = typed_line(request.GET.get("cari", ""), 120)
     which = which if which in FILTERS else ""
     page = page_of(library_of(employee_id, which=which, search=search), request.GET)
     context = {
@@ -79,17 +78,8 @@ def _library(request: RegionRequest, employee_id: int, form: EvidenceForm, statu
         "page": page,
         "files": listed_files(list(page)),
         "address": address_of_pages(request.GET),
-        "address_of_report": address_of_report,
     }
     return render(request, "appraisal/evidence_library.html", context, status=status)
-
-
-def address_of_report(code: str, indicator_id: int) -> str:
-    """Where an actual is given again."""
-    try:
-        return reverse("report-actual", args=[code, indicator_id])
-    except NoReverseMatch:
-        return ""
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import Employee
+from agencies.typed_text import typed_line
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.listing import address_of_pages, page_of
 from appraisal.forms.feedback import FeedbackForm, MonthForm
@@ -183,7 +184,7 @@ def hints_of_field(request: RegionRequest, form: FeedbackForm) -> HttpResponse:
 
 
 def _people_page(request: RegionRequest) -> HttpResponse:
-    words = request.GET.get("cari", "").replace("\0", "").strip()[:160]
+    words = typed_line(request.GET.get("cari", ""), 160)
     people = find_near_people(actor=request.actor, day=timezone.localdate(), words=words)
     context = {"people": people, "words": words}
     status = UNPROCESSABLE if request.method == "POST" else 200

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from agencies.views.body_limit import bodies_up_to
+from agencies.views.outbox import is_from_outbox, short_answer
 from appraisal.files.kept_file import MOST_BYTES
 from appraisal.forms.actuals import EVIDENCE, TypedActual, read_actual
 from appraisal.period_codes import PeriodCodeError, month_code, parse_period_code
@@ -35,11 +36,9 @@ from appraisal.views.evidence import refuse_body
 from appraisal.views.reporting import (
     CONFLICT,
     UNPROCESSABLE,
-    is_from_outbox,
     month_of,
     own_indicator,
     reporter,
-    short_answer,
 )
 
 FILES_AT_ONCE = 3
@@ -65,7 +64,7 @@ def my_actuals(request: RegionRequest) -> HttpResponse:
         code = parse_period_code(code).code
     except PeriodCodeError:
         code = month_code(today)
-    month = month_of(code)
+    month = month_of(request, code)
     context = {
         "report": load_month(employee_id=employee_id, month=month),
         "months": find_months(employee_id=employee_id, today=today, here=month.code),
@@ -78,7 +77,7 @@ def my_actuals(request: RegionRequest) -> HttpResponse:
 @for_people_of_a_region
 def report(request: RegionRequest, code: str, indicator_id: int) -> HttpResponse:
     """The form of one indicator in one month; POST stores it with its files."""
-    month = month_of(code)
+    month = month_of(request, code)
     own_indicator(request, indicator_id)
     if request.method != "POST":
         return _page(request, month, indicator_id)
@@ -100,7 +99,7 @@ def report(request: RegionRequest, code: str, indicator_id: int) -> HttpResponse
 @for_people_of_a_region
 def preview(request: RegionRequest, code: str, indicator_id: int) -> HttpResponse:
     """What a value would do to the score: a fragment for the form, which reads nothing else of it."""
-    month = month_of(code)
+    month = month_of(request, code)
     own_indicator(request, indicator_id)
     typed = read_actual({name: request.GET[name] for name in request.GET}, chosen=[])
     found = load_month(employee_id=reporter(request), month=month)
@@ -116,7 +115,7 @@ def preview(request: RegionRequest, code: str, indicator_id: int) -> HttpRespons
 @for_people_of_a_region
 def withdraw(request: RegionRequest, code: str, indicator_id: int) -> HttpResponse:
     """Take back what was reported and not yet accepted."""
-    month = month_of(code)
+    month = month_of(request, code)
     own_indicator(request, indicator_id)
     version = request.POST.get("versi", "")
     try:

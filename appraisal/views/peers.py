@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.models import Employee
+from agencies.typed_text import typed_line
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.forms.peers import DecisionForm, NominationForm, read_levels
 from appraisal.models import Period, RaterNomination
@@ -210,7 +211,7 @@ def _raters_page(
         person = Employee.objects.get(pk=employee_id)
         if chosen is None or not Circle.load(employee_id, chosen.period).is_decided_by(request.actor):
             raise PermissionDenied(_("Penilai diusulkan oleh pegawai itu sendiri atau pejabat penilainya."))
-    search = request.GET.get("cari", "").replace("\0", "").strip()[:80]
+    search = typed_line(request.GET.get("cari", ""), 80)
     page = None
     if chosen is not None:
         page = load_peer_raters(employee_id=employee_id, chosen=chosen, search=search, today=timezone.localdate())

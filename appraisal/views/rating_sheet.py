@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +18,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.outbox import is_from_outbox, short_answer
 from appraisal.documents.rating_sheet import RatingRow, SetRating
 from appraisal.forms.rating import read_rating
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.rating.find_rated_period import RatedPeriod, find_rated_period, may_rate
-from appraisal.services.rating.load_rating_sheet import load_rated_plan, load_rating_sheet, rates
+from appraisal.services.rating.load_rating_sheet import load_rating_sheet
 from appraisal.services.rating.rate_employee import (
     GivenRating,
     NoSuchRowError,
@@ -36,9 +37,9 @@ from appraisal.services.rating.rate_employee import (
 )
 from appraisal.services.rating.rating_changes import last_undoable
 from appraisal.services.rating.undo_rating import UndoRefusedError, undo_rating
+from appraisal.views.rated import must_have_a_sheet, rated_period, rated_plan, reads_as_rater
 
 NO_CONTENT, UNPROCESSABLE, CONFLICT = 204, 422, 409
-OUTBOX = "kotak-keluar"
 LONGEST_ID = 18
 NEXT = "berikutnya"
 SHEET = "lembar"
@@ -59,11 +60,8 @@ class Refusal:
 @for_people_of_a_region
 def rating_sheet(request: RegionRequest, code: str) -> HttpResponse:
     """Everybody whom the actor rates in a period."""
-    rated = _period(request, code)
-    if not may_rate(request.actor):
-        raise PermissionDenied(
-            _("Lembar penilaian untuk pejabat penilai. Data penempatan belum menunjuk Anda sebagai atasan siapa pun.")
-        )
+    rated = rated_period(request, code)
+    must_have_a_sheet(request)
     sheet = load_rating_sheet(rated=rated, actor=request.actor, today=timezone.localdate())
     context = {"sheet": sheet, "undoable": last_undoable(code=rated.period.code, actor=request.actor)}
     return render(request, "appraisal/rating_sheet.html", context)
@@ -73,7 +71,7 @@ def rating_sheet(request: RegionRequest, code: str) -> HttpResponse:
 @for_people_of_a_region
 def rate(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     """One person with the written anchors; POST stores a row, from here or from the sheet."""
-    rated = _period(request, code)
+    rated = rated_period(request, code)
     if request.method != "POST":
         return _fresh_row(request, rated, plan_id) if _is_part(request) else _employee_page(request, rated, plan_id)
     given = read_rating({name: request.POST[name] for name in request.POST})
@@ -98,7 +96,7 @@ def rate(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
 @for_people_of_a_region
 def undo(request: RegionRequest, code: str) -> HttpResponse:
     """Undo the change that the button named."""
-    rated = _period(request, code)
+    rated = rated_period(request, code)
     if not may_rate(request.actor):
         raise PermissionDenied(_("Hanya pejabat penilai yang mengurungkan perubahan di lembar penilaian."))
     asked = request.POST.get("perubahan", "")
@@ -132,17 +130,6 @@ def _is_part(request: RegionRequest) -> bool:
     return bool(request.htmx)  # type: ignore[attr-defined]
 
 
-def _is_from_outbox(request: RegionRequest) -> bool:
-    return request.headers.get("X-Requested-With") == OUTBOX
-
-
-def _period(request: RegionRequest, code: str) -> RatedPeriod:
-    rated = find_rated_period(code=code, actor=request.actor, today=timezone.localdate())
-    if rated is None:
-        raise Http404
-    return rated
-
-
 def _employee_page(
     request: RegionRequest,
     rated: RatedPeriod,
@@ -152,11 +139,8 @@ def _employee_page(
 ) -> HttpResponse:
     """The page of one person, for the rater to fill in and for the rater's superior to read."""
     period = rated.described(timezone.localdate())
-    row = _stored_row(request, rated, plan_id)
-    is_rater = rates(request.actor, row.rater_id, row.employee_id)
-    is_superior = row.superior_id is not None and row.superior_id == request.actor.employee_id
-    if not (is_rater or is_superior):
-        raise PermissionDenied(_("Halaman ini untuk pejabat penilai pegawai ini dan atasan pejabat penilainya."))
+    row = rated_plan(request, rated, plan_id).row()
+    is_rater = reads_as_rater(request, rater_id=row.rater_id, superior_id=row.superior_id, employee_id=row.employee_id)
     context = {
         "period": period,
         "stored": row,
@@ -167,17 +151,6 @@ def _employee_page(
         "errors": (refusal.errors if refusal else None) or {},
     }
     return render(request, "appraisal/rating_employee.html", context, status=refusal.status if refusal else 200)
-
-
-def _stored_row(request: RegionRequest, rated: RatedPeriod, plan_id: int) -> RatingRow:
-    """The row as it is now. Without a plan, or a scheme to ask anything, there is none."""
-    try:
-        found = load_rated_plan(period=rated.period, plan_id=plan_id, actor=request.actor)
-    except NoSchemeError as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
-    return found.row()
 
 
 def _typed(row: RatingRow, given: GivenRating) -> RatingRow:
@@ -191,8 +164,8 @@ def _typed(row: RatingRow, given: GivenRating) -> RatingRow:
 
 def _saved(request: RegionRequest, rated: RatedPeriod, saved: SavedRating) -> HttpResponse:
     period, row = rated.described(timezone.localdate()), saved.row
-    if _is_from_outbox(request):
-        return HttpResponse(status=NO_CONTENT)
+    if is_from_outbox(request):
+        return short_answer(NO_CONTENT)
     if _is_part(request):
         if saved.is_repeated:
             return _fresh_row(request, rated, row.plan_id, said=_repeated_sentence(row))
@@ -247,12 +220,12 @@ def _refused(
     request: RegionRequest, rated: RatedPeriod, plan_id: int, given: GivenRating, refusal: Refusal
 ) -> HttpResponse:
     """A refused row: in the sheet its own last cell, without script the page of the person, as typed."""
-    if _is_from_outbox(request):
+    if is_from_outbox(request):
         sentences = [refusal.sentence, *dict.fromkeys((refusal.errors or {}).values())]
-        return JsonResponse({"sentence": " ".join(filter(None, sentences))}, status=refusal.status)
+        return short_answer(refusal.status, " ".join(filter(None, sentences)))
     if not _is_part(request):
         return _employee_page(request, rated, plan_id, refusal, given)
-    return _row(request, rated, _stored_row(request, rated, plan_id), refusal, given)
+    return _row(request, rated, rated_plan(request, rated, plan_id).row(), refusal, given)
 
 
 def _row(

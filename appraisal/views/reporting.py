@@ -1,11 +1,11 @@
-"""What the screens of reporting share: whose month it is, which indicator, and how the outbox is answered."""
+"""What the screens of reporting share: whose month it is, and which indicator."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from agencies.views.access import RegionRequest
 
 UNPROCESSABLE, CONFLICT = 422, 409
-OUTBOX = "kotak-keluar"
 
 
 def reporter(request: RegionRequest) -> int:
@@ -31,13 +30,13 @@ def reporter(request: RegionRequest) -> int:
     return request.actor.employee_id
 
 
-def month_of(code: str) -> ReportMonth:
-    """The month that an address names.
+def month_of(request: RegionRequest, code: str) -> ReportMonth:
+    """The month that an address names; a POST keeps it open until what it brings is stored.
 
     Raises:
         Http404: it names a longer period.
     """
-    month = find_month(code=code, today=timezone.localdate())
+    month = find_month(code=code, today=timezone.localdate(), is_held=request.method == "POST")
     if month is None:
         raise Http404
     return month
@@ -59,13 +58,3 @@ def own_indicator(request: RegionRequest, indicator_id: int) -> Indicator:
     )
     refusal = _("Indikator ini tidak ada di SKP Anda. Realisasi dilaporkan pegawai yang memilikinya.")
     return fetch_visible(rows, own, refusal=refusal)
-
-
-def is_from_outbox(request: RegionRequest) -> bool:
-    """Whether static/js/kotak-keluar.js asks, which reads a status and a sentence and no page."""
-    return request.headers.get("X-Requested-With") == OUTBOX
-
-
-def short_answer(status: int, sentence: str = "") -> HttpResponse:
-    """What the outbox reads: nothing where the form was taken, else why not."""
-    return JsonResponse({"sentence": sentence}, status=status) if sentence else HttpResponse(status=status)

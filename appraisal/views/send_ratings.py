@@ -4,7 +4,7 @@ import re
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.dates import moment
+from agencies.permissions import rates
+from agencies.typed_text import typed_uuid
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.guideline import GUIDES, NAMES, OrganisationPredicate
-from appraisal.forms.rating import ReopenForm, read_key
-from appraisal.services.evaluation.period_facts import NoSchemeError
+from appraisal.forms.rating import ReopenForm
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.rating.check_ratings import check_ratings
-from appraisal.services.rating.find_rated_period import RatedPeriod, find_rated_period, may_rate
-from appraisal.services.rating.load_rating_sheet import load_rated_plan, load_rating_sheet, rates
+from appraisal.services.rating.find_rated_period import RatedPeriod
+from appraisal.services.rating.load_rating_sheet import load_rating_sheet
 from appraisal.services.rating.rate_employee import NotTheRaterError
 from appraisal.services.rating.reopen_rating import NotSentError, reopen_rating
 from appraisal.services.rating.send_ratings import Sending, SendingRefusedError, send_ratings
+from appraisal.views.rated import must_have_a_sheet, rated_period, rated_plan
 
 UNPROCESSABLE, CONFLICT = 422, 409
 _SHOWN = re.compile(r"([0-9]{1,18}):([0-9a-f]{1,64})")
@@ -32,16 +34,13 @@ _SHOWN = re.compile(r"([0-9]{1,18}):([0-9a-f]{1,64})")
 @for_people_of_a_region
 def send(request: RegionRequest, code: str) -> HttpResponse:
     """Exceptions first, then the spread, then the rest; POST sends what was shown."""
-    rated = _period(request, code)
-    if not may_rate(request.actor):
-        raise PermissionDenied(
-            _("Lembar penilaian untuk pejabat penilai. Data penempatan belum menunjuk Anda sebagai atasan siapa pun.")
-        )
+    rated = rated_period(request, code)
+    must_have_a_sheet(request)
     if request.method != "POST":
         return _check_page(request, rated)
     found = (_SHOWN.fullmatch(text) for text in request.POST.getlist("baris"))
     shown = {int(one[1]): one[2] for one in found if one}
-    key = read_key(request.POST.get("kunci", ""))
+    key = typed_uuid(request.POST.get("kunci", ""))
     try:
         sending = send_ratings(rated=rated, shown=shown, actor=request.actor, key=key)
     except (PeriodStateError, SendingRefusedError) as error:
@@ -54,13 +53,8 @@ def send(request: RegionRequest, code: str) -> HttpResponse:
 @for_people_of_a_region
 def reopen(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     """Why a sent row is opened again; POST opens it."""
-    rated = _period(request, code)
-    try:
-        found = load_rated_plan(period=rated.period, plan_id=plan_id, actor=request.actor)
-    except NoSchemeError as error:
-        raise Http404 from error
-    if found is None:
-        raise Http404
+    rated = rated_period(request, code)
+    found = rated_plan(request, rated, plan_id)
     if not rates(request.actor, found.plan.rater_id, found.plan.employee_id):
         raise PermissionDenied(_("Nilai yang terkirim dibuka kembali oleh pejabat penilai pegawai ini."))
     form = ReopenForm(request.POST if request.method == "POST" else None)
@@ -79,13 +73,6 @@ def reopen(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     context = {"row": found.row(), "period": rated.described(timezone.localdate()), "form": form, "refusal": refusal}
     status = CONFLICT if refusal else UNPROCESSABLE if form.errors else 200
     return render(request, "appraisal/rating_reopen.html", context, status=status)
-
-
-def _period(request: RegionRequest, code: str) -> RatedPeriod:
-    rated = find_rated_period(code=code, actor=request.actor, today=timezone.localdate())
-    if rated is None:
-        raise Http404
-    return rated
 
 
 def _check_page(request: RegionRequest, rated: RatedPeriod, *, refusal: str = "") -> HttpResponse:

@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.forms.verification import DeclareForm, ReturnForm, seen_value, seen_version
 from appraisal.models import Actual
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.wording import number
 from appraisal.services.rating.find_rated_period import may_rate
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.verification.accept_actuals import accept_actual
 from appraisal.services.verification.claims import Claim
 from appraisal.services.verification.declare_month import declare_month, find_month

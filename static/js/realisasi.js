@@ -77,9 +77,7 @@ async function ask() {
   }
   const cara = form.querySelector("[name=cara]:checked")?.value ?? "";
   try {
-    const answer = await fetch(`${words.preview}?${new URLSearchParams({ nilai: value.value, cara })}`, {
-      headers: { "X-Requested-With": "realisasi" },
-    });
+    const answer = await fetch(`${words.preview}?${new URLSearchParams({ nilai: value.value, cara })}`);
     if (turn !== asked) return;
     if (!answer.ok || answer.redirected) throw new Error("no preview");
     preview.innerHTML = await answer.text();

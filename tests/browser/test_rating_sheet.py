@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from agencies.tenancy.scope import region_scope
 from appraisal.models import RatingOverride, SentRating
-from tests.appraisal.factories import a_scheme
+from appraisal.services.periods.lock_period import lock_period
+from tests.appraisal.factories import a_period, a_scheme
 from tests.browser.conftest import Visits
 from tests.browser.team import PEOPLE, SHEET, a_team, given, ratings, row
 from tests.cast import Cast
@@ -181,3 +182,13 @@ def test_on_a_phone_the_panel_is_a_page_of_its_own(visits: Visits, team: Cast) -
     expect(page.get_by_role("heading", name="Indikator dan bukti")).to_be_visible()
     page.get_by_role("link", name="Isi nilai Budi Santoso").click()
     expect(page.get_by_role("button", name="Simpan dan lanjut")).to_be_visible()
+
+
+def test_a_locked_sheet_is_read_without_its_scripts(visits: Visits, puskesmas: Cast) -> None:
+    with region_scope(puskesmas.region.pk):
+        lock_period(period=a_period())
+    page = visits.open(SHEET, puskesmas.sari, width=1280)
+    expect(page.get_by_text("Periode Januari 2026 dikunci pada")).to_be_visible()
+    assert page.locator("script[src*=lembar]").count() == 0
+    page.get_by_role("link", name="Bukti dan riwayat").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Budi Santoso")

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from agencies.typed_text import typed_lines
 from appraisal.models import CheckIn
 
 LONGEST_NOTE = 2_000
 """Of a note, in characters."""
+LONGEST_TOPIC = 160
 
 
 class CheckInRefusedError(ValueError):
@@ -33,7 +35,7 @@ def written(text: str) -> str:
     Raises:
         CheckInRefusedError: it is too long.
     """
-    said = text.replace("\0", "").replace("\r\n", "\n").strip()
+    said = typed_lines(text).strip()
     if len(said) > LONGEST_NOTE:
         raise CheckInRefusedError(_("Catatan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter."))
     return said

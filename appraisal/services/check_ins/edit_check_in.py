@@ -5,8 +5,9 @@ import datetime
 from django.utils import timezone
 
 from agencies.permissions import Actor
+from agencies.typed_text import typed_line
 from appraisal.models import CheckIn
-from appraisal.services.check_ins.check_in_errors import CheckInChangedError, written
+from appraisal.services.check_ins.check_in_errors import LONGEST_TOPIC, CheckInChangedError, written
 from appraisal.services.check_ins.open_check_in import note_field, record_check_in, refuse_wrong_day, require_side
 
 
@@ -25,7 +26,7 @@ def edit_check_in(
     if stored.edition != edition:
         raise CheckInChangedError(stored)
     refuse_wrong_day(stored.plan, held_on, timezone.localdate())
-    stored.held_on, stored.topic = held_on, topic.replace("\0", "").strip()[:160]
+    stored.held_on, stored.topic = held_on, typed_line(topic, LONGEST_TOPIC)
     setattr(stored, field, written(note))
     stored.edition += 1
     stored.save(update_fields=["held_on", "topic", field, "edition", "edited_at"])

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
 
-from agencies.models import Employee, Placement, Role
+from agencies.models import Employee
 from agencies.permissions import Actor
 from appraisal.models import CheckIn, NextStep
 from appraisal.services.check_ins.plan_posts import PlanPost, Side, load_posts, may_read, side_of
+from appraisal.services.team.team_places import places_led
 from indicators.models import Plan
 
 
@@ -81,10 +82,8 @@ def load_talks(*, employee_id: int, actor: Actor, day: datetime.date) -> tuple[P
 
 def load_team(*, actor: Actor, day: datetime.date) -> tuple[TeamMember, ...]:
     """Whom the actor rates on a day, by name. One query."""
-    places = Placement.objects.during(day, day).filter(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        places |= Placement.objects.during(day, day).filter(supervisor=None)
-    people = Employee.objects.filter(pk__in=places.values("employee_id")).exclude(pk=actor.employee_id or 0)
+    places = places_led(actor, day, day)
+    people = Employee.objects.filter(pk__in=places.values("employee_id"))
     not_done = Q(plans__check_ins__steps__isnull=False, plans__check_ins__steps__done_at=None)
     counted = people.annotate(
         last_held_on=Max("plans__check_ins__held_on"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
+from agencies.typed_text import typed_line
 from appraisal.models import CheckIn
-from appraisal.services.check_ins.check_in_errors import CheckInRefusedError, NotASideError, written
+from appraisal.services.check_ins.check_in_errors import LONGEST_TOPIC, CheckInRefusedError, NotASideError, written
 from appraisal.services.check_ins.plan_posts import Side, load_posts, side_of
 from indicators.models import Plan, PlanState
 
@@ -27,7 +28,7 @@ def open_check_in(*, plan: Plan, held_on: datetime.date, topic: str, note: str, 
     if held.state != PlanState.AGREED:
         raise CheckInRefusedError(_("Catatan dialog kinerja dibuat untuk SKP yang sudah disepakati."))
     refuse_wrong_day(held, held_on, today)
-    said = {note_field(side): written(note), "topic": topic.replace("\0", "").strip()[:160]}
+    said = {note_field(side): written(note), "topic": typed_line(topic, LONGEST_TOPIC)}
     same = CheckIn.objects.filter(plan=held, held_on=held_on, opened_by_id=actor.user_id, edition=1, **said).first()
     if same is not None:
         return same

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from agencies.models import Placement, PlacementKind
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from appraisal.models import NextStep
-from appraisal.services.rating.load_rating_sheet import rates
 from indicators.models import Plan
 
 Side = NextStep.Owner

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from agencies.models import Agency
 from appraisal.models import Period, RubricDimension, RubricVersion, SchemeVersion
-from appraisal.scoring.types import OVERALL_DIMENSION
-from appraisal.services.evaluation.period_facts import ValidScheme
+from appraisal.services.evaluation.period_facts import ValidScheme, scheme_holder
 
 
 def load_asked_dimensions(period: Period) -> Mapping[str, list[int]]:
@@ -20,7 +19,9 @@ def load_asked_dimensions(period: Period) -> Mapping[str, list[int]]:
     rubrics = RubricVersion.objects.all().in_force_on(period.last_day).values_list("rubric__name", "dimensions")
     asked = {name: [part["code"] for part in parts] for name, parts in rubrics}
     units = [
-        (agency_id, newest[unit].pk) for agency_id in parents if (unit := _holder(agency_id, parents, newest)) in newest
+        (agency_id, newest[unit].pk)
+        for agency_id in parents
+        if (unit := scheme_holder(agency_id, parents, newest)) in newest
     ]
     parts = [(version.pk, one) for version in newest.values() for one in _dimensions(version, asked, known)]
     return {
@@ -31,23 +32,7 @@ def load_asked_dimensions(period: Period) -> Mapping[str, list[int]]:
     }
 
 
-def _holder(
-    agency_id: int, parents: Mapping[int, int | None], newest: Mapping[int | None, SchemeVersion]
-) -> int | None:
-    """The unit whose scheme applies: itself, else the nearest above that has one, else the region (None)."""
-    unit: int | None = agency_id
-    while unit is not None and unit not in newest:
-        unit = parents[unit]
-    return unit
-
-
 def _dimensions(
     version: SchemeVersion, asked: Mapping[str, list[str]], known: Mapping[tuple[str, str], int]
 ) -> list[int]:
-    scheme = ValidScheme.of(version)
-    return [
-        known[name, code]
-        for name in scheme.rubrics
-        for code in asked.get(name, ())
-        if (code == OVERALL_DIMENSION) is scheme.overall
-    ]
+    return [known[one] for one in ValidScheme.of(version).asked_of(asked)]

@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from agencies.models import AuditEvent, Employee, Role
-from agencies.permissions import Actor
+from agencies.models import AuditEvent, Employee
+from agencies.permissions import Actor, rates
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.delivery import Delivered, DeliveryState, Revision, Trail
 from appraisal.documents.scorecard import Scorecard, Status
@@ -36,11 +36,7 @@ def may_deliver(actor: Actor, evaluation: Evaluation) -> bool:
     """The rater named in the evaluation or who stands in for one, or the regional head where it names none; never on
     themselves.
     """
-    if actor.employee_id is not None and actor.employee_id == evaluation.employee_id:
-        return False
-    if evaluation.rater_id is None:
-        return Role.REGIONAL_HEAD in actor.roles
-    return evaluation.rater_id in actor.rates_as
+    return rates(actor, evaluation.rater_id, evaluation.employee_id)
 
 
 def load_trails(period_ids: Collection[int], plan_ids: Collection[int]) -> dict[tuple[int, int], Trail]:

@@ -1,14 +1,13 @@
 """What every evaluation of a period shares: the schemes, the organisation, the rubrics and the indicators."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from agencies.models import Agency, Region
-from agencies.tenancy.scope import current_region_id
+from agencies.models import Agency
 from appraisal.models import Period, PeriodKind, RubricVersion, SchemeVersion
 from appraisal.scoring.scheme import Scheme, Source
 from appraisal.scoring.scheme_parsing import parse_scheme
@@ -58,14 +57,32 @@ class ValidScheme(NamedTuple):
 
     def counts(self, group: RaterGroup, dimension: str) -> bool:
         """Whether a rating of this kind can reach the score; one that cannot is no input."""
-        return group in self.groups and (dimension == OVERALL_DIMENSION) is self.overall
+        return group in self.groups and self.asks(dimension)
+
+    def asks(self, dimension: str) -> bool:
+        """Whether raters are asked for a dimension: for SEMUA alone, or for all others (contract 2.5)."""
+        return (dimension == OVERALL_DIMENSION) is self.overall
+
+    def asked_of(self, dimensions: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+        """Rubric and dimension of all that raters are asked for, out of the dimensions of each rubric."""
+        return [(name, code) for name in self.rubrics for code in dimensions.get(name, ()) if self.asks(code)]
+
+
+def scheme_holder(agency_id: int, parents: Mapping[int, int | None], holders: Container[int | None]) -> int | None:
+    """Whose scheme applies to an agency: its own, else that of the nearest unit above that has one, else the region's.
+
+    None is the region, whether it has one or not.
+    """
+    unit: int | None = agency_id
+    while unit is not None and unit not in holders:
+        unit = parents[unit]
+    return unit
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodFacts:
-    """Loaded once a run (or a task); five queries, whatever the number of employees."""
+    """Loaded once a run (or a task); four queries, whatever the number of employees."""
 
-    region_code: str
     period: Period
     months: tuple[int, ...]
     agency_codes: Mapping[int, str]
@@ -90,13 +107,9 @@ class PeriodFacts:
         Raises:
             NoSchemeError: none of them has a scheme on the period's last day.
         """
-        unit: int | None = agency_id
-        while unit is not None:
-            if unit in self.schemes:
-                return self.schemes[unit]
-            unit = self.agency_parents[unit]
-        if None in self.schemes:
-            return self.schemes[None]
+        holder = scheme_holder(agency_id, self.agency_parents, self.schemes)
+        if holder in self.schemes:
+            return self.schemes[holder]
         code = self.agency_codes[agency_id]
         msg = _(
             "Tidak ada skema penilaian yang berlaku untuk %(code)s pada %(day)s. "
@@ -110,7 +123,6 @@ def load_period_facts(period: Period) -> PeriodFacts:
     agencies = list(Agency.objects.values_list("id", "code", "parent_id"))
     codes = {agency_id: code for agency_id, code, _parent in agencies}
     return PeriodFacts(
-        region_code=Region.objects.values_list("code", flat=True).get(pk=current_region_id()),
         period=period,
         months=tuple(range(period.first_day.month, period.last_day.month + 1)),
         agency_codes=codes,

@@ -10,7 +10,7 @@ from agencies.permissions import Actor
 from appraisal.files.refusal import EvidenceRefusedError
 from appraisal.models import Actual, ActualEvidence, Evidence
 from appraisal.period_codes import parse_period_code
-from appraisal.services.periods.locked_periods import locked_periods
+from appraisal.services.periods.locked_periods import closing_lock, locked_periods
 
 MOST_FILES = 10
 """Of one actual."""
@@ -50,7 +50,7 @@ def attach_evidence(*, actual: Actual, keys: Collection[UUID], actor: Actor) -> 
 
 def _refuse_locked(actual: Actual) -> None:
     span = parse_period_code(f"{actual.month:%Y-%m}")
-    if any(lock.closes(span.first_day, span.last_day) for lock in locked_periods(span.first_day, span.last_day)):
+    if closing_lock(locked_periods(*span.days), *span.days):
         raise EvidenceRefusedError(
             _("Periode %(period)s sudah dikunci, sehingga buktinya tidak dapat diubah.") % {"period": span.label}
         )

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from agencies.dates import long_month
-from appraisal.models import Actual, ActualEvidence, ActualState, Evidence, Verification
+from appraisal.models import ActualEvidence, ActualState, Evidence, Verification
 from appraisal.services.evidence.find_evidence import ShownEvidence
 from indicators.models import IndicatorVersion
 
@@ -90,11 +90,6 @@ def find_return_reasons(actual_ids: Collection[int]) -> dict[int, str]:
         return {}
     rows = Verification.objects.filter(actual_id__in=actual_ids, outcome=Verification.Outcome.RETURNED)
     return dict(rows.order_by("decided_at", "pk").values_list("actual_id", "reason"))
-
-
-def find_state_counts(employee_id: int) -> int:
-    """How many of the person's returned actuals wait for another file or figure. One query."""
-    return Actual.objects.filter(employee_id=employee_id, state=_RETURNED).count()
 
 
 def _names(indicator_ids: Collection[int]) -> dict[int, str]:

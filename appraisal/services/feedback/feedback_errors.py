@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from agencies.typed_text import typed_lines
+
 LONGEST_TEXT = 2_000
 """Of each part of feedback, and of a question, in characters."""
 
@@ -27,7 +29,7 @@ def written(text: str) -> str:
     Raises:
         FeedbackRefusedError: it is too long.
     """
-    said = text.replace("\0", "").replace("\r\n", "\n").strip()
+    said = typed_lines(text).strip()
     if len(said) > LONGEST_TEXT:
         raise FeedbackRefusedError(_("Tulisan terlalu panjang. Ringkas menjadi paling banyak 2.000 karakter."))
     return said

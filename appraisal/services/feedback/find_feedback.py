@@ -3,8 +3,8 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from agencies.models import Placement, Role
-from agencies.permissions import Actor
+from agencies.models import Placement
+from agencies.permissions import Actor, led_by
 from appraisal.models import Feedback
 
 
@@ -37,9 +37,7 @@ def _rated_by(actor: Actor) -> Q:
     """About somebody who stood under the person, or under a rater of the person's, within the days of the feedback."""
     days = Q(first_day__lte=OuterRef("given_on")) & (Q(last_day__isnull=True) | Q(last_day__gte=OuterRef("month")))
     places = Placement.objects.filter(days, employee_id=OuterRef("employee_id"))
-    allowed = Q(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        allowed |= Q(supervisor=None)
+    allowed = led_by(actor)
     if actor.employee_id is not None:
         allowed |= Q(Exists(_raters_under(actor.employee_id)))
     return Q(Exists(places.filter(allowed)))

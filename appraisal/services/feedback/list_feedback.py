@@ -8,11 +8,12 @@ from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
 
-from agencies.models import Employee, Placement, Role
+from agencies.models import Employee, Role
 from agencies.permissions import Actor
 from appraisal.models import Feedback
 from appraisal.services.feedback.find_feedback import given_by, received_by
 from appraisal.services.feedback.show_feedback import ShownFeedback, show_feedback
+from appraisal.services.team.team_places import followed_people
 
 
 class Shelf(StrEnum):
@@ -61,10 +62,4 @@ def by_month(rows: Sequence[Feedback]) -> tuple[MonthOfFeedback, ...]:
 
 def follows(actor: Actor, employee: Employee, day: datetime.date) -> bool:
     """Whether somebody rates a person on a day, or is the superior of the rater: who reads what the person gets."""
-    places = Placement.objects.during(day, day)
-    allowed = Q(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        allowed |= Q(supervisor=None)
-    if actor.employee_id is not None:
-        allowed |= Q(supervisor_id__in=places.filter(supervisor_id=actor.employee_id).values("employee_id"))
-    return employee.pk != actor.employee_id and places.filter(allowed, employee=employee).exists()
+    return followed_people(actor, day, day).filter(pk=employee.pk).exists()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
-from agencies.models import Employee, Placement, Role
-from agencies.permissions import Actor
+from agencies.models import Employee, Placement
+from agencies.permissions import Actor, led_by
 from agencies.services.organisation.find_superior import entry_of
 
 MOST_SHOWN = 100
@@ -37,22 +37,17 @@ def near_places(actor: Actor, day: datetime.date) -> QuerySet[Placement]:
     The actor's own are left out.
     """
     places = Placement.objects.during(day, day)
-    near = Q()
-    if Role.REGIONAL_HEAD in actor.roles:
-        near |= Q(supervisor=None)
+    near = led_by(actor)
     if actor.employee_id is not None:
         own = places.filter(employee_id=actor.employee_id)
         above = own.filter(supervisor__isnull=False).values("supervisor_id")
         raters = places.filter(supervisor_id=actor.employee_id).values("employee_id")
         near |= (
-            Q(supervisor_id__in=actor.rates_as)
-            | Q(supervisor_id__in=raters)
+            Q(supervisor_id__in=raters)
             | Q(agency_id__in=own.values("agency_id"))
             | Q(supervisor_id__in=above)
             | Q(employee_id__in=above)
         )
-    if not near:
-        return places.none()
     found = places.filter(near)
     return found if actor.employee_id is None else found.exclude(employee_id=actor.employee_id)
 

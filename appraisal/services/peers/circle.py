@@ -7,13 +7,13 @@ from typing import Self
 
 from django.db.models import Q
 
-from agencies.models import Placement, PlacementKind, Role
-from agencies.permissions import Actor
+from agencies.models import Placement, PlacementKind
+from agencies.permissions import Actor, rates
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Period, RaterRole
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import PlacementKind as Kind
-from appraisal.services.evaluation.load_raters import NO_SUPERVISOR, Rater, Raters
+from appraisal.services.evaluation.load_raters import Rater, Raters
 
 MOST_OFFERED = 40
 MOST_FOUND = 20
@@ -60,11 +60,7 @@ class Circle:
 
     def is_decided_by(self, actor: Actor) -> bool:
         """Whether a person decides who rates the employee: the supervisor or who stands in; never oneself."""
-        if actor.employee_id == self.employee_id:
-            return False
-        if NO_SUPERVISOR in self.raters and Role.REGIONAL_HEAD in actor.roles:
-            return True
-        return any(rater.employee_id in actor.rates_as for rater in self.raters)
+        return any(rates(actor, rater.employee_id, self.employee_id) for rater in self.raters)
 
     def role_of(self, rater_id: int) -> RaterRole | None:
         """As what somebody can rate the employee; nothing for the employee and for whoever supervises them."""

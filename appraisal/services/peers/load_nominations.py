@@ -3,14 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from agencies.models import Employee, Placement, PlacementKind, Role
-from agencies.permissions import Actor
+from agencies.models import Employee, Placement, PlacementKind
+from agencies.permissions import Actor, led_by, rates
 from agencies.services.load_agency_tree import load_agency_tree
 from appraisal.models import Period, RaterNomination, RaterRole
-from appraisal.period_codes import PeriodSpan, parse_period_code
-from appraisal.services.evaluation.load_raters import NO_SUPERVISOR, Raters
+from appraisal.period_codes import parse_period_code
+from appraisal.services.evaluation.load_raters import Raters
 from appraisal.services.evaluation.period_facts import ValidScheme
 from appraisal.services.method.applying_schemes import applying_schemes
 from appraisal.services.peers.load_peer_raters import (
@@ -69,35 +67,19 @@ def load_nominations(*, chosen: PeerPeriod, actor: Actor, today: datetime.date) 
     return Nominations(chosen, tuple(people))
 
 
-def count_proposed(*, actor: Actor, periods: list[PeerPeriod]) -> int:
-    """How many proposals wait for the actor in some periods, for tasks and navigation. Two queries a period."""
-    return sum(
-        RaterNomination.objects.filter(
-            period=one.period, employee_id__in=_staff(one.period, actor), state=State.PROPOSED
-        ).count()
-        for one in periods
-    )
-
-
 def _staff(period: Period, actor: Actor) -> dict[int, Placement]:
     """The definitive places of those whom the actor appraises in a period. Three queries."""
-    under = Q(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        under |= Q(supervisor=None)
-    held = Placement.objects.during(period.first_day, period.last_day).filter(under, kind=PlacementKind.DEFINITIVE)
+    held = Placement.objects.during(period.first_day, period.last_day).filter(
+        led_by(actor), kind=PlacementKind.DEFINITIVE
+    )
     places = {row.employee_id: row for row in held.select_related("agency").order_by("first_day")}
     raters = Raters.load(places, period.first_day, period.last_day)
     span = parse_period_code(period.code)
-    return {pk: place for pk, place in places.items() if _is_mine(raters, pk, span, actor)}
-
-
-def _is_mine(raters: Raters, employee_id: int, span: PeriodSpan, actor: Actor) -> bool:
-    if employee_id == actor.employee_id:
-        return False
-    found = raters.of(employee_id, span)
-    if NO_SUPERVISOR in found and Role.REGIONAL_HEAD in actor.roles:
-        return True
-    return any(rater.employee_id in actor.rates_as for rater in found)
+    return {
+        pk: place
+        for pk, place in places.items()
+        if any(rates(actor, rater.employee_id, pk) for rater in raters.of(pk, span))
+    }
 
 
 def _rules(period: Period, agency_ids: set[int]) -> dict[int, PeerRules | None]:

@@ -27,7 +27,6 @@ from appraisal.scoring.types import (
     Rating,
     RatingEntry,
     RubricRatings,
-    Sheet,
 )
 from appraisal.services.evaluation.load_sheets import LoadedPlan
 from appraisal.services.exclusions.find_exclusions import Excluded, find_exclusions
@@ -163,7 +162,7 @@ class RatedPlan:
         rubrics = tuple(self._rerated(ratings, levels) for ratings in self.plan.sheet.rubrics)
         return replace(
             self,
-            plan=replace(self.plan, sheet=_with_ratings(self.plan.sheet, rubrics, overrides)),
+            plan=replace(self.plan, sheet=self.plan.sheet.having(rubrics=rubrics, overrides=overrides)),
             dimensions=tuple(replace(part, level=levels.get(part.id)) for part in self.dimensions),
             chosen=chosen,
         )
@@ -249,18 +248,6 @@ def _asked_of(plan: LoadedPlan, texts: RowTexts, rater: str) -> Iterator[AskedDi
         levels = {one.dimension: one.level for one in given.get(name, ()) if _is_of(one, rater)}
         for part in rubric.asked(overall=plan.scheme.overall):
             yield AskedDimension(part.id, part.code, part.name, name, rubric.title, part.anchors, levels.get(part.code))
-
-
-def _with_ratings(sheet: Sheet, rubrics: tuple[RubricRatings, ...], overrides: tuple[Override, ...]) -> Sheet:
-    return Sheet(
-        year=sheet.year,
-        months=sheet.months,
-        single_month=sheet.single_month,
-        items=sheet.items,
-        rubrics=rubrics,
-        attendance=sheet.attendance,
-        overrides=overrides,
-    )
 
 
 def _is_of(entry: RatingEntry, rater: str) -> bool:

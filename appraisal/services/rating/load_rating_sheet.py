@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from agencies.models import Placement, Role
-from agencies.permissions import Actor
+from agencies.models import Placement
+from agencies.permissions import Actor, led_by, rates
 from appraisal.documents.rating_sheet import RatingSheet, UnratedPlace
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Period
@@ -23,16 +23,6 @@ from appraisal.services.peers.hold_back_sheets import hold_back_sheets
 from appraisal.services.rating.find_rated_period import RatedPeriod
 from appraisal.services.rating.load_rating_rows import RatedPlan, RowTexts, rated_plans
 from indicators.models import Plan
-
-
-def rates(actor: Actor, rater_id: int | None, employee_id: int) -> bool:
-    """Whether a person rates a plan: as its rater or standing in for one, or as regional head where it has none.
-
-    Nobody rates themselves, in whosever name.
-    """
-    if employee_id == actor.employee_id:
-        return False
-    return Role.REGIONAL_HEAD in actor.roles if rater_id is None else rater_id in actor.rates_as
 
 
 def load_rating_sheet(*, rated: RatedPeriod, actor: Actor, today: datetime.date) -> RatingSheet:
@@ -84,12 +74,7 @@ class _Place(NamedTuple):
 
 
 def _places_under(actor: Actor, period: Period) -> Iterator[_Place]:
-    under = Placement.objects.none()
-    if actor.has_staff:
-        under = Placement.objects.filter(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        under |= Placement.objects.filter(supervisor=None)
-    rows = under.during(period.first_day, period.last_day)
+    rows = Placement.objects.filter(led_by(actor)).during(period.first_day, period.last_day)
     columns = ("employee_id", "agency_id", "kind", "position")
     for employee_id, agency_id, kind, position in rows.order_by("id").values_list(*columns):
         if employee_id != actor.employee_id:

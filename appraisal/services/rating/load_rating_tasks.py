@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.dates import long_date
 from agencies.models import Placement, Role
-from agencies.permissions import Actor
+from agencies.permissions import Actor, led_by, rates
 from appraisal.documents.delivery import DeliveryState
 from appraisal.models import Delivery, Evaluation, Period
 from appraisal.period_codes import PeriodSpan, parse_period_code
@@ -23,7 +23,6 @@ from appraisal.services.delegation.find_silent_raters import (
 )
 from appraisal.services.delegation.load_delegations import StandIn, load_stand_ins
 from appraisal.services.peers.sealed import HELD_BACK, with_held_back
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.rating.load_side_tasks import load_side_tasks
 from appraisal.services.rating.rating_progress import ProgressRow, RatingProgress, RowState
 from appraisal.services.rating.rating_task import RatingTask, how_many
@@ -87,12 +86,10 @@ def load_rating_tasks(*, actor: Actor, today: datetime.date) -> RatingTasks:
 
 def _followed(actor: Actor) -> Q:
     """Placements under the raters in whose name somebody acts, and under those of whom somebody is the superior."""
-    under = Q(pk__in=[])
+    under = led_by(actor)
     if actor.has_staff:
         raters = Placement.objects.filter(supervisor_id=actor.employee_id).values("employee_id")
-        under = Q(supervisor_id__in=actor.rates_as) | Q(supervisor_id__in=raters)
-    if Role.REGIONAL_HEAD in actor.roles:
-        under |= Q(supervisor=None)
+        under |= Q(supervisor_id__in=raters)
     return under
 
 

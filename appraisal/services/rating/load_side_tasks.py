@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.dates import long_date
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from appraisal.models import Actual, ActualState, NextStep, Period, RaterNomination
 from appraisal.period_codes import month_code, parse_period_code
 from appraisal.services.delegation.find_silent_raters import rating_due
 from appraisal.services.feedback.find_requests import requests_to
 from appraisal.services.peers.load_peer_tasks import load_peer_tasks
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.rating.rating_progress import ProgressRow, RatingProgress
 from appraisal.services.rating.rating_task import RatingTask, how_many
 from indicators.models import PlanItem

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.dates import moment
 from agencies.models import AuditEvent, SentForm
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from agencies.services.record_event import record_event
 from agencies.services.take_once import is_repeated
 from appraisal.documents.rating_sheet import RatingRow, SetRating
@@ -21,10 +21,10 @@ from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
 from appraisal.services.periods.ensure_period import ensure_period
 from appraisal.services.periods.lock_period import PeriodStateError
-from appraisal.services.periods.locked_periods import locked_periods
+from appraisal.services.periods.locked_periods import closing_lock, locked_periods
 from appraisal.services.rating.find_rated_period import UNNAMED, RatedPeriod, locked_sentence
 from appraisal.services.rating.load_rating_rows import RatedPlan
-from appraisal.services.rating.load_rating_sheet import load_rated_plan, rates
+from appraisal.services.rating.load_rating_sheet import load_rated_plan
 from appraisal.services.rating.rating_changes import LastChange, last_change
 from appraisal.services.rating.store_rating import as_stored, store_rating, subject_of
 from indicators.models import Plan
@@ -187,10 +187,8 @@ def check_open(period: Period, today: datetime.date) -> None:
         PeriodStateError: with a sentence that says whom to ask.
     """
     days = period.first_day, period.last_day
-    locks = [lock for lock in locked_periods(*days) if lock.closes(*days)]
-    if locks:
-        own = next((lock for lock in locks if lock.code == period.code), locks[0])
-        raise PeriodStateError(locked_sentence(period.code, own))
+    if lock := closing_lock(locked_periods(*days), *days):
+        raise PeriodStateError(locked_sentence(period.code, lock))
     if not_begun := RatedPeriod(period, None).closed(today):
         raise PeriodStateError(not_begun)
 

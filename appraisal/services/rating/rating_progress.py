@@ -23,9 +23,9 @@ from appraisal.models import (
 )
 from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.scoring.plan_months import DatedPlan, DaySpan, assign_months
-from appraisal.scoring.types import OVERALL_DIMENSION, PlacementKind
+from appraisal.scoring.types import PlacementKind
 from appraisal.services.evaluation.load_placements import PlanKey, Span, placement_on
-from appraisal.services.evaluation.period_facts import ValidScheme
+from appraisal.services.evaluation.period_facts import ValidScheme, scheme_holder
 from indicators.models import Plan
 
 
@@ -162,20 +162,11 @@ class RatingProgress:
             return False
         given = self.given.get((plan.key.employee_id, span.code, self.rater_of(plan_id, span.last_day)), ())
         asked = {name: codes for name, begun, codes in self.rubrics if begun <= span.last_day}
-        return all(
-            (name, code) in given
-            for name in scheme.rubrics
-            for code in asked.get(name, ())
-            if (code == OVERALL_DIMENSION) is scheme.overall
-        )
+        return all(one in given for one in scheme.asked_of(asked))
 
     def _scheme_of(self, agency_id: int, day: datetime.date) -> ValidScheme | None:
-        """The scheme of an agency on a day: its own, else that of the nearest unit above, else the region's."""
         newest = {version.agency_id: scheme for version, scheme in self.schemes if version.valid_from <= day}
-        unit: int | None = agency_id
-        while unit is not None and unit not in newest:
-            unit = self.parents[unit]
-        return newest.get(unit)
+        return newest.get(scheme_holder(agency_id, self.parents, newest))
 
 
 def _spans(people: QuerySet[Placement, Any], begin: datetime.date, last: datetime.date) -> dict[PlanKey, list[Span]]:

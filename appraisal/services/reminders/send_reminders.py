@@ -13,7 +13,7 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import Period, Reminder
-from appraisal.services.periods.locked_periods import locked_periods
+from appraisal.services.periods.locked_periods import closing_lock, locked_periods
 from appraisal.services.reminders.channels import announce
 from appraisal.services.reminders.find_recipients import Group, find_recipients
 
@@ -59,9 +59,8 @@ def send_reminders(
     Raises:
         RemindersRefusedError: the period is locked, so nothing is waited for.
     """
-    if any(
-        lock.closes(period.first_day, period.last_day) for lock in locked_periods(period.first_day, period.last_day)
-    ):
+    days = period.first_day, period.last_day
+    if closing_lock(locked_periods(*days), *days):
         raise RemindersRefusedError(_("Periode ini sudah dikunci, jadi tidak ada yang perlu diingatkan."))
     found = find_recipients(period=period, agency_ids=agency_ids, group=group, chosen=chosen, today=today)
     rows = [

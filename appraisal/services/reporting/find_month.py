@@ -10,7 +10,7 @@ from agencies.dates import long_date
 from agencies.services.find_region_admins import find_region_admins
 from appraisal.models import Period
 from appraisal.period_codes import PeriodSpan, month_code, parse_period_code
-from appraisal.services.periods.locked_periods import LockedPeriod, locked_periods
+from appraisal.services.periods.locked_periods import LockedPeriod, closing_lock, find_locks, locked_periods
 from appraisal.services.rating.find_rated_period import UNNAMED
 from indicators.models import Plan
 
@@ -53,10 +53,10 @@ class OfferedMonth:
     is_here: bool
 
 
-def find_month(*, code: str, today: datetime.date) -> ReportMonth | None:
+def find_month(*, code: str, today: datetime.date, is_held: bool = False) -> ReportMonth | None:
     """The month that a code names; nothing where it names a longer period. Two queries, two more for a closed month.
 
-    The share lock on the periods round it keeps an open month open until the transaction ends.
+    ``is_held`` keeps an open month open until the transaction ends, for who is about to change something in it.
     """
     span = parse_period_code(code)
     if span.kind != "month":
@@ -65,8 +65,8 @@ def find_month(*, code: str, today: datetime.date) -> ReportMonth | None:
     period = stored or Period(
         id=UNNAMED, code=span.code, kind=span.kind, first_day=span.first_day, last_day=span.last_day
     )
-    locks = [lock for lock in locked_periods(*span.days) if lock.closes(*span.days)]
-    return ReportMonth(period, span, _closed(span, locks, today))
+    locks = locked_periods(*span.days) if is_held else find_locks(*span.days)
+    return ReportMonth(period, span, _closed(span, closing_lock(locks, *span.days), today))
 
 
 def find_months(*, employee_id: int, today: datetime.date, here: str) -> tuple[OfferedMonth, ...]:
@@ -76,8 +76,8 @@ def find_months(*, employee_id: int, today: datetime.date, here: str) -> tuple[O
     """
     years = set(Plan.objects.all().agreed().filter(employee_id=employee_id).values_list("year", flat=True))
     spans = [parse_period_code(month_code(day)) for day in _last_months(today)]
-    locks = locked_periods(spans[-1].first_day, spans[0].last_day)
-    codes = [span.code for span in spans if span.year in years and not any(lock.closes(*span.days) for lock in locks)]
+    locks = find_locks(spans[-1].first_day, spans[0].last_day)
+    codes = [span.code for span in spans if span.year in years and not closing_lock(locks, *span.days)]
     if here not in codes:
         codes = sorted([*codes, here], reverse=True)
     return tuple(OfferedMonth(code, parse_period_code(code).label, code == here) for code in codes)
@@ -90,17 +90,16 @@ def _last_months(today: datetime.date) -> Sequence[datetime.date]:
     return days
 
 
-def _closed(span: PeriodSpan, locks: Sequence[LockedPeriod], today: datetime.date) -> str:
-    if locks:
-        own = next((lock for lock in locks if lock.code == span.code), locks[0])
+def _closed(span: PeriodSpan, lock: LockedPeriod | None, today: datetime.date) -> str:
+    if lock is not None:
         admins = ", ".join(find_region_admins()) or _("admin daerah (BKPSDM)")
         values = {
             "period": span.label,
-            "around": parse_period_code(own.code).label,
-            "day": long_date(own.locked_at),
+            "around": parse_period_code(lock.code).label,
+            "day": long_date(lock.locked_at),
             "admins": admins,
         }
-        if own.code == span.code:
+        if lock.code == span.code:
             return _("Periode %(period)s dikunci pada %(day)s. Minta pembukaan kepada %(admins)s.") % values
         return (
             _("%(around)s, yang memuat %(period)s, dikunci pada %(day)s. Minta pembukaan kepada %(admins)s.") % values

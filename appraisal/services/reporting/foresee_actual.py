@@ -39,15 +39,7 @@ def foresee_actual(*, report: MonthReport, item: DueItem, value: Decimal) -> For
 def _with_value(sheet: Sheet, key: str, value: Decimal) -> Sheet:
     """The sheet as it is once the value is reported; of an additional task once it is accepted."""
     items = tuple(_reported(item, value) if item.key == key else item for item in sheet.items)
-    return Sheet(
-        year=sheet.year,
-        months=sheet.months,
-        single_month=sheet.single_month,
-        items=items,
-        rubrics=sheet.rubrics,
-        attendance=sheet.attendance,
-        overrides=sheet.overrides,
-    )
+    return sheet.having(items=items)
 
 
 def _reported(item: Item, value: Decimal) -> Item:

@@ -57,15 +57,7 @@ class Drafts:
         before = {rubric.name: rubric for rubric in known.rubrics} if known else {}
         rubrics = tuple(self._sent(rubric, before.get(rubric.name)) for rubric in sheet.rubrics)
         told = known.overrides if known else ()
-        return Sheet(
-            year=sheet.year,
-            months=sheet.months,
-            single_month=sheet.single_month,
-            items=sheet.items,
-            rubrics=rubrics,
-            attendance=sheet.attendance,
-            overrides=told if self.own else sheet.overrides,
-        )
+        return sheet.having(rubrics=rubrics, overrides=told if self.own else sheet.overrides)
 
     def _sent(self, rubric: RubricRatings, before: RubricRatings | None) -> RubricRatings:
         told, months = dict(before.months) if before else {}, dict(rubric.months)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.dates import long_date
 from agencies.models import Placement
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Actual, ActualState, CheckIn, Period
 from appraisal.period_codes import parse_period_code
@@ -19,7 +19,6 @@ from appraisal.scoring.types import PlacementKind
 from appraisal.services.completeness.load_stages import PersonStage, load_people
 from appraisal.services.exclusions.find_exclusions import Excluded, find_exclusions
 from appraisal.services.feedback.find_feedback import visible_feedback
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.team.attention import attention_to
 from appraisal.services.team.load_scores import MonthScore, ScoreLine, load_scores, score_line
 from appraisal.services.team.team_month import team_month

@@ -9,14 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agencies.models import Employee, Placement
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from agencies.services.organisation.load_employee import days_of, named_position
 from appraisal.models import Actual, ActualState, Period
 from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.scoring.types import Predicate, Target
 from appraisal.scoring.wording import number, target_text
 from appraisal.services.exclusions.find_exclusions import find_exclusions
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.rating.rating_progress import ProgressRow, RatingProgress, RowState
 from appraisal.services.team.load_scores import MonthScore, ScoreLine, load_scores, score_line
 from appraisal.services.team.team_month import team_month

@@ -4,16 +4,8 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from agencies.models import Employee, Placement, Role
-from agencies.permissions import Actor
-
-
-def led_by(actor: Actor) -> Q:
-    """Placements under somebody, or under a rater whom one stands in for; for the regional head those without one."""
-    under = Q(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        under |= Q(supervisor=None)
-    return under
+from agencies.models import Employee, Placement
+from agencies.permissions import Actor, led_by
 
 
 def places_led(actor: Actor, first_day: datetime.date, last_day: datetime.date) -> QuerySet[Placement]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from appraisal.models import ActualState, Verification
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.verification.claims import Claim
 from appraisal.services.verification.errors import ClaimStateError, StaleClaimError
 from appraisal.services.verification.hold_claims import hold_claim, hold_claims

@@ -11,9 +11,6 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import Actual, ActualState, Verification
-from appraisal.period_codes import parse_period_code
-from appraisal.services.periods.locked_periods import locked_periods
-from appraisal.services.rating.find_rated_period import locked_sentence
 from appraisal.services.verification.claims import Claim
 from appraisal.services.verification.errors import ClaimStateError, NoSuchClaimError, StaleClaimError
 from appraisal.services.verification.hold_claims import check_verifier
@@ -35,7 +32,7 @@ def find_month(*, plan_id: int, indicator_id: int, month: datetime.date, actor: 
     rows = Actual.objects.filter(employee_id=plan.employee_id, indicator_id=indicator_id, month=month)
     stored = (rows.select_for_update(no_key=True) if held else rows).first()
     unreported = Actual(employee_id=plan.employee_id, indicator_id=indicator_id, month=month)
-    found = load_claims([stored or unreported], actor, plan_id=plan_id)
+    found = load_claims([stored or unreported], actor, plan_id=plan_id, is_held=held)
     if not found:
         raise NoSuchClaimError
     return found[0]
@@ -54,7 +51,8 @@ def declare_month(
     """
     claim = find_month(plan_id=plan_id, indicator_id=indicator_id, month=month, actor=actor, held=True)
     check_verifier(claim, actor)
-    _check_open(claim)
+    if claim.locked:
+        raise ClaimStateError(claim.locked)
     if claim.version != version:
         raise StaleClaimError(claim)
     if claim.state == ActualState.NOT_APPLICABLE:
@@ -72,14 +70,6 @@ def declare_month(
         reason=said,
     )
     return declared
-
-
-def _check_open(claim: Claim) -> None:
-    """The share lock keeps the month open until this is stored."""
-    span = parse_period_code(claim.code)
-    locks = [lock for lock in locked_periods(*span.days) if lock.closes(*span.days)]
-    if locks:
-        raise ClaimStateError(locked_sentence(claim.code, locks[0]))
 
 
 def _write(claim: Claim, reason: str) -> Claim:

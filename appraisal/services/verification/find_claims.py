@@ -3,14 +3,14 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from agencies.models import Placement, Role
-from agencies.permissions import Actor
+from agencies.models import Placement
+from agencies.permissions import Actor, led_by, rates
 from appraisal.models import Actual, ActualState, Verification
-from appraisal.services.rating.load_rating_sheet import rates
+from appraisal.services.periods.locked_periods import find_locks
 from appraisal.services.verification.claims import Claim
-from appraisal.services.verification.load_claims import find_locks, load_claims
+from appraisal.services.verification.load_claims import load_claims
 
 WAITING, RETURNED, DECIDED = "menunggu", "dikembalikan", "diterima"
 LISTS = (WAITING, RETURNED, DECIDED)
@@ -30,18 +30,10 @@ def find_claims(*, actor: Actor, today: datetime.date, which: str = WAITING) -> 
     return sorted(mine, key=lambda claim: (claim.month, claim.name.casefold(), claim.nip, claim.indicator))
 
 
-def count_waiting(*, actor: Actor, today: datetime.date) -> int:
-    """How many actuals wait for a person, for a line among the tasks."""
-    return len(find_claims(actor=actor, today=today))
-
-
 def _of_staff(actor: Actor, today: datetime.date) -> QuerySet[Actual]:
     """Actuals of everybody whom the actor may have rated since the start of last year; by which plan comes later."""
-    under = Q(supervisor_id__in=actor.rates_as)
-    if Role.REGIONAL_HEAD in actor.roles:
-        under |= Q(supervisor_id=None)
     since = datetime.date(today.year - 1, 1, 1)
-    people = Placement.objects.during(since, today).filter(under).order_by().values("employee_id")
+    people = Placement.objects.during(since, today).filter(led_by(actor)).order_by().values("employee_id")
     return Actual.objects.filter(employee_id__in=people, month__gte=since).exclude(employee_id=actor.employee_id or 0)
 
 

@@ -1,16 +1,11 @@
 """Actuals held for a decision: nobody changes them, or locks their month, until it is stored."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from agencies.permissions import Actor
+from agencies.permissions import Actor, rates
 from appraisal.models import Actual
-from appraisal.period_codes import parse_period_code
-from appraisal.services.periods.locked_periods import LockedPeriod, locked_periods
-from appraisal.services.rating.find_rated_period import locked_sentence
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.verification.claims import Claim
 from appraisal.services.verification.errors import (
     ClaimStateError,
@@ -26,12 +21,7 @@ LONGEST_REASON = 2000
 def hold_claims(actual_ids: Collection[int], actor: Actor) -> list[Claim]:
     """The claims of these actuals, held until the transaction ends, with the locks as they are now."""
     held = Actual.objects.select_for_update(no_key=True).filter(pk__in=list(actual_ids)).order_by("pk")
-    claims = load_claims(list(held), actor)
-    if not claims:
-        return []
-    spans = [parse_period_code(claim.code) for claim in claims]
-    locks = locked_periods(min(span.first_day for span in spans), max(span.last_day for span in spans))
-    return [replace(claim, locked=_locked(claim, locks)) for claim in claims]
+    return load_claims(list(held), actor, is_held=True)
 
 
 def hold_claim(actual_id: int, actor: Actor, *, version: str | None = None) -> Claim:
@@ -67,9 +57,3 @@ def check_verifier(claim: Claim, actor: Actor) -> None:
             "month": claim.month_label,
         }
         raise NotTheVerifierError(msg)
-
-
-def _locked(claim: Claim, locks: Collection[LockedPeriod]) -> str:
-    span = parse_period_code(claim.code)
-    lock = next((lock for lock in locks if lock.closes(span.first_day, span.last_day)), None)
-    return locked_sentence(claim.code, lock) if lock else ""

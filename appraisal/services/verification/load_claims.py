@@ -8,17 +8,16 @@ from decimal import Decimal
 from typing import NamedTuple, Self
 
 from agencies.models import Employee
-from agencies.permissions import Actor
-from appraisal.models import Actual, ActualState, Period, PeriodKind, PeriodState, Verification
+from agencies.permissions import Actor, rates
+from appraisal.models import Actual, ActualState, Period, PeriodKind, Verification
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.attainment import attain
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.types import Direction, Target
 from appraisal.services.evaluation.period_facts import NoSchemeError, PeriodFacts, load_period_facts
 from appraisal.services.evidence.find_evidence import ShownEvidence, find_evidence
-from appraisal.services.periods.locked_periods import LockedPeriod
+from appraisal.services.periods.locked_periods import LockedPeriod, closing_lock, find_locks, locked_periods
 from appraisal.services.rating.find_rated_period import locked_sentence
-from appraisal.services.rating.load_rating_sheet import rates
 from appraisal.services.verification.claims import Claim, Decision
 from appraisal.services.verification.flags import flags_of
 from appraisal.services.verification.month_plans import MonthPlan, MonthPlans
@@ -27,15 +26,18 @@ from indicators.models import IndicatorVersion, PlanItem
 EARLIER_MONTHS = 6
 
 
-def load_claims(actuals: Sequence[Actual], actor: Actor, *, plan_id: int | None = None) -> list[Claim]:
+def load_claims(
+    actuals: Sequence[Actual], actor: Actor, *, plan_id: int | None = None, is_held: bool = False
+) -> list[Claim]:
     """The claims of some actuals, in their order; one that is in no plan of its month is left out.
 
     Where two plans of the person hold the indicator in that month it is the one that the actor rates, else the
-    definitive one, else ``plan_id``. At most sixteen queries, none for none.
+    definitive one, else ``plan_id``. At most sixteen queries, none for none. ``is_held`` keeps their months open until
+    the transaction ends.
     """
     if not actuals:
         return []
-    known = _Known.load(actuals)
+    known = _Known.load(actuals, is_held=is_held)
     found = (known.claim(actual, actor, plan_id) for actual in actuals)
     return [claim for claim in found if claim is not None]
 
@@ -76,7 +78,7 @@ class _Known:
     facts: PeriodFacts
 
     @classmethod
-    def load(cls, actuals: Sequence[Actual]) -> Self:
+    def load(cls, actuals: Sequence[Actual], *, is_held: bool) -> Self:
         people = {actual.employee_id for actual in actuals}
         indicators = {actual.indicator_id for actual in actuals}
         ids = [actual.pk for actual in actuals if actual.pk]
@@ -93,7 +95,7 @@ class _Known:
             evidence=find_evidence(ids, for_verifier=True),
             decisions=_decisions(ids),
             people={pk: (name, nip) for pk, name, nip in _names(people | supervisors)},
-            locks=find_locks(first, last),
+            locks=locked_periods(first, last) if is_held else find_locks(first, last),
             facts=load_period_facts(Period(code="", kind=PeriodKind.MONTH, first_day=first, last_day=last)),
         )
 
@@ -173,20 +175,13 @@ class _Known:
 
     def _locked(self, month: datetime.date) -> str:
         span = parse_period_code(f"{month:%Y-%m}")
-        lock = next((lock for lock in self.locks if lock.closes(span.first_day, span.last_day)), None)
+        lock = closing_lock(self.locks, *span.days)
         return locked_sentence(span.code, lock) if lock else ""
 
 
 def version_of(actual: Actual) -> str:
     """The state of an actual that somebody saw; empty for one that is not there."""
     return actual.updated_at.isoformat() if actual.pk else ""
-
-
-def find_locks(first_day: datetime.date, last_day: datetime.date) -> list[LockedPeriod]:
-    """The locked periods that touch a span of days, for reading. One query."""
-    locked = Period.objects.filter(state=PeriodState.LOCKED, first_day__lte=last_day, last_day__gte=first_day)
-    columns = ("code", "first_day", "last_day", "locked_at")
-    return [LockedPeriod(*row) for row in locked.order_by("first_day", "-last_day").values_list(*columns)]
 
 
 def _items(plan_ids: Collection[int], indicators: Collection[int]) -> dict[tuple[int, int], _ItemFacts]:

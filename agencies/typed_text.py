@@ -1,0 +1,21 @@
+"""What forms send as text: without the signs that no database keeps, and read where it names something."""
+
+from uuid import UUID
+
+
+def typed_line(text: str, most: int) -> str:
+    """One line, such as words to search for: without space around it, and no longer than ``most`` characters."""
+    return text.replace("\0", "").strip()[:most]
+
+
+def typed_lines(text: str) -> str:
+    """A text as it was typed, with single line breaks; space around it stays."""
+    return text.replace("\0", "").replace("\r\n", "\n")
+
+
+def typed_uuid(text: str) -> UUID | None:
+    """The key that a field carries; what is none is as good as a form without script, which sends none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
