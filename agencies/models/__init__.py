@@ -2,6 +2,7 @@
 
 from agencies.models.agency import Agency
 from agencies.models.audit import AuditEvent, InstallationEvent, RowHistory
+from agencies.models.calendar import MailAddress, RegionalDay
 from agencies.models.delegation import Delegation, DelegationKind
 from agencies.models.employee import Employee, EmploymentStatus
 from agencies.models.import_draft import ImportDraft, ImportRow, ImportState
@@ -22,9 +23,11 @@ __all__ = [
     "ImportRow",
     "ImportState",
     "InstallationEvent",
+    "MailAddress",
     "Placement",
     "PlacementKind",
     "Region",
+    "RegionalDay",
     "Role",
     "RoleGrant",
     "RowHistory",

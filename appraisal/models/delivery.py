@@ -11,6 +11,7 @@ class Delivery(OwnedByRegionWithId):
 
     ``revision`` and ``fingerprint`` say exactly which result it was: evaluations are derived rows and carry no enforced
     reference. Acknowledging is taking note, not agreeing; an objection counts its deadline from ``delivered_at``.
+    ``delivered_by_account`` is empty where the region's schedule delivered it because the rater had not.
     ``delivered_by`` is empty where the regional head's account rates (contract 2.8).
     """
 
@@ -20,7 +21,7 @@ class Delivery(OwnedByRegionWithId):
     fingerprint = models.CharField("sidik", max_length=64)
     recommendation = models.TextField("rekomendasi perbaikan")
     delivered_by = RegionForeignKey("agencies.Employee", null=True, blank=True, related_name="+", db_index=False)
-    delivered_by_account = RegionForeignKey("agencies.User", related_name="+", db_index=False)
+    delivered_by_account = RegionForeignKey("agencies.User", null=True, blank=True, related_name="+", db_index=False)
     delivered_at = models.DateTimeField("disampaikan")
     acknowledged_at = models.DateTimeField("diketahui", null=True, blank=True)
     response = models.TextField("catatan pegawai", blank=True)

@@ -49,7 +49,10 @@ class Exclusion(OwnedByRegionWithId):
 
 
 class Reminder(OwnedByRegionWithId):
-    """Somebody was reminded of what a period waits for; it stands on their page until they have seen to it."""
+    """Somebody was reminded of what a period waits for; it stands on their page until they have seen to it.
+
+    ``sent_by`` is empty where the region's schedule sent it.
+    """
 
     class Stage(models.TextChoices):
         """What is waited for."""
@@ -65,7 +68,7 @@ class Reminder(OwnedByRegionWithId):
     employee = RegionForeignKey("agencies.Employee", verbose_name="penerima", related_name="reminders")
     stage = models.CharField("tahap", max_length=11, choices=Stage)
     day = models.DateField("tanggal")
-    sent_by = RegionForeignKey("agencies.User", related_name="+", db_index=False)
+    sent_by = RegionForeignKey("agencies.User", null=True, blank=True, related_name="+", db_index=False)
     sent_by_name = models.CharField(max_length=160)
     sent_at = models.DateTimeField("dikirim", auto_now_add=True)
     seen_at = models.DateTimeField("dilihat", null=True, blank=True)

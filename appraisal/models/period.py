@@ -25,6 +25,9 @@ class PeriodState(models.TextChoices):
 class Period(OwnedByRegionWithId):
     """A period of the region: `2026-01`, `2026-Q1`, `2026-S1` or `2026`, with its deadlines and state.
 
+    ``entry_closed_at`` and ``scoring_closed_at`` say that people report and rate no more, except in units with an
+    extension; files of admins and decisions on what was reported still count until the lock.
+
     Locking covers the period's evaluations and the actuals, ratings, recaps and targets of every month in it
     (contract 2.11); triggers refuse the change whoever asks.
     """
@@ -35,6 +38,8 @@ class Period(OwnedByRegionWithId):
     last_day = models.DateField("hari terakhir")
     report_until = models.DateField("batas lapor realisasi", null=True, blank=True)
     rate_until = models.DateField("batas penilaian", null=True, blank=True)
+    entry_closed_at = models.DateTimeField("pelaporan ditutup", null=True, blank=True)
+    scoring_closed_at = models.DateTimeField("penilaian ditutup", null=True, blank=True)
     state = models.CharField("status", max_length=6, choices=PeriodState, default=PeriodState.OPEN)
     locked_at = models.DateTimeField(null=True, blank=True)
     unlocked_at = models.DateTimeField(null=True, blank=True)

@@ -20,7 +20,9 @@ from agencies.models import (
     Employee,
     ImportDraft,
     ImportRow,
+    MailAddress,
     Placement,
+    RegionalDay,
     RoleGrant,
     RowHistory,
     SentForm,
@@ -71,6 +73,8 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         decided_by=rows[Employee].user,
     ),
     SentForm: lambda rows: SentForm(user=rows[Employee].user, key=uuid.uuid4(), what="rate-employee"),
+    RegionalDay: lambda rows: RegionalDay(day=a_day(), name="Hari jadi daerah", decided_by=rows[Employee].user),
+    MailAddress: lambda rows: MailAddress(user=rows[Employee].user, address="budi@kupang.example"),
     indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
     indicators.IndicatorVersion: lambda rows: indicators.IndicatorVersion(
         indicator=rows[indicators.Indicator],
@@ -264,10 +268,55 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         kind="main",
         state="measured",
     ),
-    appraisal.EvaluationRun: lambda rows: appraisal.EvaluationRun(period=rows[appraisal.Period]),
+    appraisal.EvaluationRun: lambda rows: appraisal.EvaluationRun(
+        period=rows[appraisal.Period], agency=_saved(Agency, rows)
+    ),
     appraisal.EvaluationChunk: lambda rows: appraisal.EvaluationChunk(
         run=rows[appraisal.EvaluationRun], number=a_number(), plan_ids=[]
     ),
+    appraisal.EvaluationFailure: lambda rows: appraisal.EvaluationFailure(
+        run=rows[appraisal.EvaluationRun], plan=_saved(indicators.Plan, rows), reason="skema tidak ada"
+    ),
+    appraisal.StaleInput: lambda rows: appraisal.StaleInput(
+        employee=rows[Employee], first_day=(day := a_day()), last_day=day
+    ),
+    appraisal.PeriodRule: lambda _: appraisal.PeriodRule(kind=f"k{a_number() % 100_000}", begins_on=a_day()),
+    appraisal.ScheduledStep: lambda _: appraisal.ScheduledStep(
+        period_code=f"{2000 + a_number()}", kind="year", step="open", due_on=a_day()
+    ),
+    appraisal.PeriodExtension: lambda rows: appraisal.PeriodExtension(
+        period=rows[appraisal.Period],
+        agency=_saved(Agency, rows),
+        report_until=a_day(),
+        reason="banjir",
+        decided_by=rows[Employee].user,
+        decided_by_name="Admin",
+    ),
+    appraisal.OrganisationRating: lambda rows: appraisal.OrganisationRating(
+        period=rows[appraisal.Period],
+        agency=_saved(Agency, rows),
+        predicate="baik",
+        source="Capaian perjanjian kinerja",
+        reason="Target tercapai.",
+        decided_by=rows[Employee].user,
+        decided_by_name="Wali Kota",
+    ),
+    appraisal.DistributionReason: lambda rows: appraisal.DistributionReason(
+        period=rows[appraisal.Period],
+        agency=_saved(Agency, rows),
+        reason="Semua target terlampaui.",
+        decided_by=rows[Employee].user,
+        decided_by_name="Ratna",
+    ),
+    appraisal.FinalJudgement: lambda rows: appraisal.FinalJudgement(
+        period=rows[appraisal.Period],
+        plan=_saved(indicators.Plan, rows),
+        note="Konsisten sepanjang tahun.",
+        fingerprint="0" * 64,
+        judged_by=rows[Employee].user,
+        judged_by_name="Ratna",
+    ),
+    appraisal.Digest: lambda rows: appraisal.Digest(user=rows[Employee].user, day=a_day(), reminders=1),
     reports.ReportRun: lambda rows: reports.ReportRun(kind="scorecards", period=rows[appraisal.Period]),
     reports.ReportPart: lambda rows: reports.ReportPart(run=rows[reports.ReportRun], number=a_number(), subject_ids=[]),
     reports.ScorecardRequest: lambda rows: reports.ScorecardRequest(
@@ -283,6 +332,7 @@ SIDE_CONDITIONS: dict[str, dict[str, object]] = {
     "agencies.Delegation.ended_by": {"ended_at": timezone.now()},
     "appraisal.SentRating.reopened_by": {"reopened_at": timezone.now(), "reopen_reason": "salah baris"},
     "appraisal.Rating.rater_account": {"rater": None},
+    "appraisal.PeriodExtension.ended_by": {"ended_at": timezone.now()},
     "reports.PlanFormRequest.plan": {"version": None},
 }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from agencies.permissions import Actor
 from agencies.services.ask_worker import WorkerError, await_worker, require_worker
 from agencies.tenancy.scope import region_scope
-from appraisal.models import ChunkState, EvaluationChunk, EvaluationRun
+from appraisal.models import ChunkState, EvaluationChunk, EvaluationRun, RunState
 from appraisal.services.evaluation.evaluate_period import (
     PeriodReport,
     Tally,
@@ -106,7 +106,7 @@ def _finish(run_id: int, actor: Actor | None) -> PeriodReport:
     if failed is not None:
         msg = f"Bagian {failed.number} gagal: {failed.error}"
         raise WorkerError(msg)
-    run.finished_at = timezone.now()
-    run.save(update_fields=["finished_at"])
+    run.state, run.finished_at = RunState.DONE, timezone.now()
+    run.save(update_fields=["state", "finished_at"])
     sums = run.chunks.aggregate(**{name: Sum(name, default=0) for name in Tally._fields})
     return report_run(period=run.period, agency_ids=agencies_of(run.agency_id), tally=Tally(**sums), actor=actor)
