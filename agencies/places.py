@@ -73,11 +73,19 @@ READERS = ADMINS | {Kind.REGIONAL_HEAD, Kind.AUDITOR}
 
 @dataclass(frozen=True, slots=True)
 class Sister:
-    """An entry of the second level: pages of one area, as tabs on each of them. ``kinds``: who is offered it."""
+    """An entry of the second level: pages of one area, as tabs on each of them. ``kinds``: who is offered it.
+
+    ``also`` names the page that it leads on to: on it, too, one is at this entry.
+    """
 
     label: _StrPromise
     name: str
     kinds: frozenset[Kind] = frozenset(Kind)
+    also: str = ""
+
+    def is_at(self, name: str) -> bool:
+        """Whether a page, by the name of its address, is this entry's."""
+        return name in {self.name, self.also}
 
 
 #: Level 2. The first entry of an area is its place on level 1. A page may belong to two areas of different roles.
@@ -96,6 +104,8 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Verifikasi"), "verifications", LEADERS),
         Sister(_("Usulan penilai"), "nominations", LEADERS),
         Sister(_("Delegasi"), "delegations", LEADERS),
+        Sister(_("Predikat organisasi"), "newest-organisation-ratings", LEADERS, also="organisation-ratings"),
+        Sister(_("Sebaran"), "newest-distribution", LEADERS, also="distribution"),
     ),
     (
         Sister(_("Umpan balik"), "feedback", TALKING),
@@ -106,6 +116,9 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
     (
         Sister(_("Pengisian"), "completeness", READERS),
         Sister(_("Periode"), "periods", READERS),
+        Sister(_("Jadwal"), "schedule", READERS),
+        Sister(_("Evaluasi massal"), "evaluation-runs", READERS),
+        Sister(_("Sebaran"), "newest-distribution", READERS - LEADERS, also="distribution"),
         Sister(_("Pengecualian"), "exclusions", ADMINS),
         Sister(_("Delegasi"), "delegations", ADMINS),
     ),
@@ -131,7 +144,7 @@ def area_of(name: str, kind: Kind) -> tuple[Sister, ...]:
     Empty for a page of no area, or of none in this role.
     """
     offered = (tuple(sister for sister in area if kind in sister.kinds) for area in AREAS)
-    return next((area for area in offered if any(sister.name == name for sister in area)), ())
+    return next((area for area in offered if any(sister.is_at(name) for sister in area)), ())
 
 
 def places_of(capacity: Capacity) -> Iterator[tuple[Place, str]]:

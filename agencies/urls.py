@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views.account import account, change_password_page, display_settings
+from agencies.views.account import account, change_password_page, display_settings, mail_address
 from agencies.views.employees import employee, employees
 from agencies.views.imports import import_discard, import_draft, import_template, import_undo, import_upload, imports
 from agencies.views.imports_preview import import_preview, publish
@@ -19,6 +19,7 @@ urlpatterns = [
     path("keluar/", sign_out, name="sign-out"),
     path("akun/", account, name="account"),
     path("akun/tampilan/", display_settings, name="display-settings"),
+    path("akun/surel/", mail_address, name="mail-address"),
     path("akun/kata-sandi/", change_password_page, name="change-password"),
     path("peran/", choose_role, name="choose-role"),
     path("organisasi/", organisation, name="organisation"),

@@ -45,3 +45,23 @@ def may_follow_unit(actor: Actor, agency_id: int) -> bool:
 def may_chase(actor: Actor, agency_id: int) -> bool:
     """Whether somebody may remind people of a unit, and leave some out with a reason: its admin, and the region's."""
     return Role.REGION_ADMIN in actor.roles or agency_id in actor.admin_agency_ids
+
+
+def may_read_runs(actor: Actor) -> bool:
+    """Whether evaluation runs may be followed: the region's readers, agency admins those of their units."""
+    return actor.reads_region or bool(actor.admin_agency_ids)
+
+
+def may_start_runs(actor: Actor) -> bool:
+    """Whether somebody may ask for an evaluation: the region admin, and agency admins for their units."""
+    return Role.REGION_ADMIN in actor.roles or bool(actor.admin_agency_ids)
+
+
+def may_evaluate_region(actor: Actor) -> bool:
+    """Whether the whole region may be evaluated at once."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_steer_runs(actor: Actor) -> bool:
+    """The region admin alone pauses, resumes and cancels: a run takes the workers of the whole region."""
+    return Role.REGION_ADMIN in actor.roles

@@ -107,4 +107,4 @@ def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, b
     offered = area_of(name or "", capacity.kind)
     if len(offered) < 2:
         return []
-    return [(str(sister.label), reverse(sister.name), sister.name == name) for sister in offered]
+    return [(str(sister.label), reverse(sister.name), sister.is_at(name or "")) for sister in offered]

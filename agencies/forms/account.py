@@ -71,6 +71,21 @@ class DisplayForm(forms.Form):
     )
 
 
+class MailForm(forms.Form):
+    """Where the daily digest goes. Whether the two fit together is the service's to say."""
+
+    address = forms.EmailField(
+        label=_("Alamat surel"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Tulis alamat surel yang lengkap, misalnya nama@kupangkota.go.id.")},
+    )
+    wants_digest = forms.BooleanField(
+        label=_("Kirim ringkasan pengingat, paling banyak sekali setiap hari kerja"), required=False
+    )
+
+
 class ChangePasswordForm(forms.Form):
     """The password in force and the new one, twice. Whether they are good enough is the service's to say."""
 

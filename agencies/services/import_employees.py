@@ -14,6 +14,7 @@ from django.db.models import Q
 from agencies.files.errors import RowError
 from agencies.models import Agency, Employee, EmploymentStatus, Placement, PlacementKind, User
 from agencies.permissions import Actor
+from agencies.services.closed_placements import closed_placement_errors
 from agencies.services.own_people import kept_elsewhere, transfer_errors
 from agencies.services.placement_checks import DefinitiveSpan, circle_errors, overlap_errors
 from agencies.services.row_checks import foreign_agency_errors, refuse_errors, repeated_rows
@@ -61,7 +62,8 @@ def import_employees(
 
     Raises:
         FileRefused: repeated keys, rows that disagree on a person, unknown agencies or superiors, definitive placements
-            that overlap, superiors in a circle on the same day; people and units that the actor does not administer.
+            that overlap, superiors in a circle on the same day; people and units that the actor does not administer;
+            days of a locked period.
     """
     return take_file(kind="employees", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
 
@@ -93,6 +95,8 @@ def _save(rows: Sequence[EmployeeRow], refused: Sequence[RowError], actor: Actor
     if not refused:
         spans = [*_spans_of(rows), *_stored_spans(rows, known, agencies)]
         errors += [*_superior_errors(rows, nips | known.keys()), *overlap_errors(spans), *circle_errors(spans)]
+        numbers = {nip: person.id for nip, person in known.items()}
+        errors += closed_placement_errors(rows, known=numbers, agencies=agencies)
     refuse_errors(errors)
     accounts |= _new_accounts(without_account)
     changed_people = _merge_people(rows, accounts)

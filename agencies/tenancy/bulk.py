@@ -1,15 +1,17 @@
-"""Many rows at once, under row security: COPY into a temporary table, then write only what differs.
+"""Many rows at once, under row security: read as they are; COPY into a temporary table, then write what differs.
 
 ``COPY`` cannot write into a table with row security, and must not: the second step runs under the policy. The number
 of statements is the same for ten rows and for a million.
 """
 
-import csv
 import io
 import json
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
+from itertools import islice
+from types import NoneType
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -19,11 +21,29 @@ from agencies.tenancy.scope import current_region_id
 
 FIRST_VERSION_WITH_MAINTAIN = 170_000
 
-_NOTHING = "\x01"  # stands for NULL in COPY: no text of ours holds a control character
+_NOTHING = "\\N"  # NULL in COPY's text format; a backslash of our own is doubled
 
+#: What a tab, a line's end or a backslash of a text is in COPY's text format.
+_ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_NUMBERS = {int, bool, Decimal}
+
+#: Rows that are turned into columns and written at once: few enough to stay in the processor's cache.
+_PORTION = 1000
 
 #: From so many new rows on, the planner is told of them at once instead of after the commit.
 MANY = 500
+
+
+def read_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """All rows of a statement, as the driver hands them over; a list of ids goes in as ``id = ANY(%(ids)s)``.
+
+    For what is read by the hundred thousand: the ORM takes three to six times the time to check the ids of an ``IN``,
+    to fetch in small portions and to convert each value (measured on plan items, actuals and ratings).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 class Merged(NamedTuple):
@@ -195,11 +215,11 @@ def copied_rows(
     ``joined`` says that they will be compared with stored rows, for which the planner must know how many they are.
     """
     name = _q(f"incoming_{uuid.uuid4().hex[:12]}")
-    stream, count = _as_csv(rows)
+    stream, count = _as_text(rows)
     listed = ", ".join(map(_q, columns))
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS SELECT {listed} FROM {_q(table)} WITH NO DATA")  # noqa: S608
-        cursor.copy_expert(f"COPY {name} ({listed}) FROM STDIN WITH (FORMAT csv, NULL '{_NOTHING}')", stream)
+        cursor.copy_expert(f"COPY {name} ({listed}) FROM STDIN", stream)
         if joined:
             cursor.execute(f"ANALYZE {name}")
     yield name, count
@@ -207,25 +227,48 @@ def copied_rows(
         cursor.execute(f"DROP TABLE {name}")
 
 
-def _as_csv(rows: Iterable[Sequence[object]]) -> tuple[io.StringIO, int]:
-    """The rows as COPY reads them, and how many they are."""
+def _as_text(rows: Iterable[Sequence[object]]) -> tuple[io.StringIO, int]:
+    """The rows in COPY's text format, and how many they are.
+
+    Column by column, so that what a value needs is asked once a column and not once a value (a third of the time).
+    """
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
     count = 0
-    for row in rows:
-        writer.writerow([_NOTHING if value is None else _cell(value) for value in row])
-        count += 1
+    waiting = iter(rows)
+    while portion := list(islice(waiting, _PORTION)):
+        columns = [_texts(column) for column in zip(*portion, strict=True)]
+        stream.writelines(["\t".join(line) + "\n" for line in zip(*columns, strict=True)])
+        count += len(portion)
     stream.seek(0)
     return stream, count
 
 
-def _cell(value: object) -> object:
-    """A value as the csv module writes it; only arrays and JSON need a hand."""
-    if isinstance(value, str):
-        return value
+def _texts(column: Sequence[Any]) -> Iterable[str]:
+    """The values of a column as COPY reads them."""
+    kinds = set(map(type, column))
+    if kinds <= _NUMBERS:
+        return map(str, column)
+    if kinds - {NoneType} <= _NUMBERS:
+        return [_NOTHING if value is None else str(value) for value in column]
+    if all(issubclass(kind, str) for kind in kinds) and not _is_special("".join(column)):
+        return column
+    return map(_text, column)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return _NOTHING
     if isinstance(value, list | tuple):
-        return _array(value)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+        text = _array(value)
+    elif isinstance(value, dict):
+        text = json.dumps(value, ensure_ascii=False)
+    else:
+        text = str(value)
+    return text.translate(_ESCAPED) if _is_special(text) else text
+
+
+def _is_special(text: str) -> bool:
+    return any(character in text for character in "\\\t\n\r")
 
 
 def _array(values: Sequence[object]) -> str:

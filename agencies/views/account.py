@@ -15,9 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agencies.display import SHORTCUTS_COOKIE, THEME_COOKIE, display_of, remember
-from agencies.forms.account import ChangePasswordForm, DisplayForm
+from agencies.forms.account import ChangePasswordForm, DisplayForm, MailForm
+from agencies.models import MailAddress
+from agencies.services.change_mail_address import MailAddressRefusedError, change_mail_address
 from agencies.services.change_password import PasswordRefused, change_password
 from agencies.services.describe_account import AccountCard, describe_account
+from agencies.views.access import RegionRequest, for_people_of_a_region
 
 if TYPE_CHECKING:
     from agencies.models import User
@@ -28,9 +31,7 @@ if TYPE_CHECKING:
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, with the display settings of this device."""
-    now = display_of(request)
-    chosen = {"theme": now.theme, "shortcuts": now.shortcuts, "language": translation.get_language()}
-    return _account_page(request, DisplayForm(initial=chosen))
+    return _account_page(request)
 
 
 @never_cache
@@ -49,6 +50,23 @@ def display_settings(request: HttpRequest) -> HttpResponse:
     remember(response, SHORTCUTS_COOKIE, chosen["shortcuts"])
     remember(response, settings.LANGUAGE_COOKIE_NAME, chosen["language"])
     return response
+
+
+@never_cache
+@require_POST
+@for_people_of_a_region
+def mail_address(request: RegionRequest) -> HttpResponse:
+    """Remember where the daily digest goes, or that none is wanted."""
+    form = MailForm(request.POST)
+    if form.is_valid():
+        try:
+            change_mail_address(**form.cleaned_data, actor=request.actor)
+        except MailAddressRefusedError as refusal:
+            form.add_error("address", str(refusal))
+        else:
+            messages.success(request, _("Pilihan surel Anda disimpan."))
+            return redirect("account")
+    return _account_page(request, mail=form, status=422)
 
 
 @sensitive_post_parameters()
@@ -76,9 +94,27 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _account_page(request: HttpRequest, form: DisplayForm, *, status: int = 200) -> HttpResponse:
-    context = {"card": _card(request), "form": form}
+def _account_page(
+    request: HttpRequest, form: DisplayForm | None = None, *, mail: MailForm | None = None, status: int = 200
+) -> HttpResponse:
+    card = _card(request)
+    context = {
+        "card": card,
+        "form": form or _display_form(request),
+        "mail": mail or (_mail_form(request) if card else None),
+    }
     return render(request, "agencies/account.html", context, status=status)
+
+
+def _display_form(request: HttpRequest) -> DisplayForm:
+    now = display_of(request)
+    return DisplayForm(initial={"theme": now.theme, "shortcuts": now.shortcuts, "language": translation.get_language()})
+
+
+def _mail_form(request: HttpRequest) -> MailForm:
+    kept = MailAddress.objects.filter(user_id=cast("User", request.user).pk).first()
+    address, wants_digest = (kept.address, kept.wants_digest) if kept else ("", True)
+    return MailForm(initial={"address": address, "wants_digest": wants_digest})
 
 
 def _card(request: HttpRequest) -> AccountCard | None:

@@ -112,6 +112,9 @@ class AxisSerializer(serializers.Serializer[object]):
     )
     formula = serializers.CharField()
     override_reason = serializers.CharField()
+    follows_organisation = serializers.BooleanField(
+        help_text="the rating is the predicate of the unit which the person leads, and not the rater's choice"
+    )
 
 
 class DeliverySerializer(serializers.Serializer[Delivered]):

@@ -1,4 +1,7 @@
-"""Distribution: how many of each predicate, and does the spread follow the range of the guideline?"""
+"""Distribution: how many of each predicate, and does the spread follow the range of the guideline?
+
+Paired bars: how many there are, and under it the range of the guideline on the same scale. Five classes and no curve.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,24 +16,26 @@ from appraisal.scoring.rounding import HUNDRED, ONE, multiply, reconciled_parts
 from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import PREDICATE_NAMES, number
 
-_ROW, _ROW_WITH_GUIDE = 44, 60
+_ROW, _GUIDE = 44, 30
 
-Guide = Mapping[Predicate, tuple[Decimal, Decimal]]
-"""Rentang pedoman: at least and at most so many percent. A guideline and no quota: one predicate may lack it."""
+Guide = Mapping[Predicate, tuple[int, int]]
+"""Rentang pedoman: at least and at most so many people. A guideline and no quota: one predicate may lack it."""
 
 
 def distribution(counts: Mapping[Predicate, int], label: str, guide: Guide | None = None) -> Markup:
     """The five predicates, best first, each with count and percent (whole ones that sum to 100) on one scale."""
     shares = shares_of(counts)
-    height = _ROW_WITH_GUIDE if guide else _ROW
     total = Decimal(sum(counts.values())) or ONE
     drawn: list[Markup] = []
-    for place, predicate in enumerate(Predicate):
-        count, top = counts.get(predicate, 0), place * height
+    top = 0
+    for predicate in Predicate:
+        count = counts.get(predicate, 0)
         drawn += _row(predicate, _facts(count, shares[predicate]), percent(Decimal(count), total), top)
         if guide and predicate in guide:
-            drawn += _bracket(guide[predicate], top)
-    return fluid("ch-distribution", label, len(Predicate) * height, drawn)
+            drawn += _range(guide[predicate], total, top)
+            top += _GUIDE
+        top += _ROW
+    return fluid("ch-distribution", label, top, drawn)
 
 
 def shares_of(counts: Mapping[Predicate, int]) -> dict[Predicate, Decimal]:
@@ -62,11 +67,12 @@ def _row(predicate: Predicate, facts: str, width: str, top: int) -> list[Markup]
     ]
 
 
-def _bracket(span: tuple[Decimal, Decimal], top: int) -> list[Markup]:
-    """A frame round that part of the scale, and its bounds in words."""
-    low, high = span
-    bounds = say("rentang pedoman {low} s.d. {high}%", low=number(low), high=number(high))
+def _range(span: tuple[int, int], total: Decimal, top: int) -> list[Markup]:
+    """The second bar: that part of the scale, framed, and its bounds in words. A range of nobody is a single mark."""
+    least, most = (min(Decimal(bound), total) for bound in span)
+    width = percent(most - least, total) if most > least else 2
+    said = say("rentang pedoman {low} s.d. {high} orang", low=number(least), high=number(most))
     return [
-        outline("text", x=percent(low, HUNDRED), y=top + 19, width=percent(high - low, HUNDRED), height=16),
-        words(bounds, "text-2", y=top + 49, font_size=12),
+        outline("text", x=percent(least, total), y=top + 37, width=width, height=7),
+        words(said, "text-2", y=top + 58, font_size=12),
     ]

@@ -23,7 +23,8 @@ class Delivered:
     """A revision as its employee got it (PermenPANRB 6/2022, Art. 28-30).
 
     Without ``delivered_by`` it was the regional head's account (contract 2.8). Whoever acknowledges has taken note,
-    not agreed; ``response`` is what the employee noted then. ``acted_by`` is whose account did it.
+    not agreed; ``response`` is what the employee noted then. ``acted_by`` is whose account did it. ``by_schedule``: the
+    region's schedule did, and the rater has not written a recommendation since.
     """
 
     revision: int
@@ -33,10 +34,13 @@ class Delivered:
     acknowledged_at: datetime.datetime | None
     response: str
     acted_by: str | None = None
+    by_schedule: bool = False
 
     @property
     def author(self) -> str | None:
         """Who handed it over; of somebody who stood in for the rater with the rater's name (docs/adr/0007)."""
+        if self.by_schedule:
+            return say("Jadwal daerah")
         if self.delivered_by is None or self.acted_by in {None, self.delivered_by}:
             return self.delivered_by
         return say("{name} atas nama {rater}", name=self.acted_by, rater=self.delivered_by)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from appraisal.documents.contributions import name_parts
 from appraisal.documents.delivery import Trail
+from appraisal.documents.item_months import item_months
 from appraisal.documents.scorecard import (
     STATE_NAMES,
     Figures,
@@ -19,6 +21,7 @@ from appraisal.documents.scorecard import (
 from appraisal.scoring.advice import Advice, Names, advise, describe_gap
 from appraisal.scoring.anonymity import ANONYMOUS, as_provisional
 from appraisal.scoring.card import (
+    AttendanceResult,
     AxisResult,
     DimensionResult,
     GroupUse,
@@ -41,9 +44,10 @@ from appraisal.scoring.explain import (
     explain_rating,
     explain_rubric,
 )
+from appraisal.scoring.explain_longer import explain_basis, explain_recap_gaps
 from appraisal.scoring.language import say
 from appraisal.scoring.scheme import Component, Scheme, Source
-from appraisal.scoring.types import Axis, RaterGroup, RatingEntry, Sheet
+from appraisal.scoring.types import Axis, RaterGroup, RatingEntry, RubricRatings, Sheet
 from appraisal.scoring.wording import axis_name, month_name
 
 
@@ -98,14 +102,16 @@ def describe(
         scheme=scheme,
         sheet=sheet,
         names=names,
-        items=tuple(_item(item, card, scheme, words) for item in _in_order_of_plan(card.indicators.items, words)),
+        items=tuple(
+            _item(item, card, scheme, words, sheet) for item in _in_order_of_plan(card.indicators.items, words)
+        ),
         parts=name_parts(card.indicators, words.items),
         indicator_formulas=explain_indicators(card.indicators),
         rubrics=tuple(
             _rubric(rubric, _axis_of(rubric, scheme), sheet, words, hides=rubric.name in undivided)
             for rubric in card.rubrics
         ),
-        attendance=explain_attendance(card.attendance, scheme) if card.attendance else (),
+        attendance=_attendance(card.attendance, scheme, sheet) if card.attendance else (),
         axes=(_axis(card.result, scheme, words), _axis(card.behaviour, scheme, words)),
         final_formula=explain_final(card.result, card.behaviour, card.final) if card.final is not None else "",
         predicate_reason=_predicate_reason(card),
@@ -130,7 +136,7 @@ def _in_order_of_plan(items: Sequence[ItemResult], words: Words) -> list[ItemRes
     return sorted(items, key=lambda item: places.get(item.key, len(places)))
 
 
-def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> ScorecardItem:
+def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words, sheet: Sheet) -> ScorecardItem:
     return ScorecardItem(
         result=item,
         name=words.items.get(item.key, item.key),
@@ -139,6 +145,7 @@ def _item(item: ItemResult, card: ScoreCard, scheme: Scheme, words: Words) -> Sc
         months=explain_months(item),
         formula=explain_item(item, scheme),
         points=explain_points(item, card.indicators),
+        by_month=item_months(item, sheet),
     )
 
 
@@ -197,8 +204,9 @@ def _rubric(rubric: RubricResult, axis: Axis, sheet: Sheet, words: Words, *, hid
         score=rubric.score,
         formula="" if hides and not from_months else explain_rubric(rubric),
         dimensions=tuple(_dimension(rubric.name, part, levels, words, hides=hides) for part in dimensions),
-        months=tuple((month_name(month), monthly.score) for month, monthly in rubric.months),
+        months=_months_of(rubric, sheet),
         hides_groups=hides or not words.shows_groups,
+        note="" if sheet.single_month else explain_basis(rubric, _ratings_of(rubric.name, sheet), sheet.months),
     )
 
 
@@ -231,6 +239,21 @@ def _supervisor_levels(rubric: str, sheet: Sheet) -> dict[str, int]:
 
 
 def _own_entries(rubric: str, sheet: Sheet) -> Iterator[RatingEntry]:
-    for ratings in sheet.rubrics:
-        if ratings.name == rubric:
-            yield from ratings.own
+    ratings = _ratings_of(rubric, sheet)
+    yield from ratings.own if ratings else ()
+
+
+def _ratings_of(rubric: str, sheet: Sheet) -> RubricRatings | None:
+    return next((ratings for ratings in sheet.rubrics if ratings.name == rubric), None)
+
+
+def _months_of(rubric: RubricResult, sheet: Sheet) -> tuple[tuple[str, Decimal | None], ...]:
+    """Every month of the plan with its score, where the rubric follows from months; those without one are gaps."""
+    if sheet.single_month or rubric.basis is RubricBasis.OWN:
+        return ()
+    scores = {month: monthly.score for month, monthly in rubric.months}
+    return tuple((month_name(month), scores.get(month)) for month in sorted(sheet.months))
+
+
+def _attendance(result: AttendanceResult, scheme: Scheme, sheet: Sheet) -> tuple[str, ...]:
+    return (*explain_attendance(result, scheme), *explain_recap_gaps(result, sheet.months))

@@ -1,19 +1,15 @@
 """What a rater sees before sending (periksa dan kirim): exceptions first, then the spread, then the rest."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from appraisal.documents.rating_sheet import RatingRow, RatingSheet
-from appraisal.scoring.types import Predicate
 
 FEWEST_ALIKE = 5
 """Of fewer people it says nothing that most of them are rated alike."""
 ALIKE_IN_PERCENT = 80
 MOST_UNFOLDED = 8
 """Rows of one kind that are listed at once."""
-FEWEST_DRAWN = 10
-"""Fewer people are a table: a chart would show single persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +64,6 @@ class RatingCheck:
         most = max(said.values(), default=0)
         total = said.total()
         return most if total >= FEWEST_ALIKE and most * 100 > ALIKE_IN_PERCENT * total else 0
-
-    @property
-    def spread(self) -> Mapping[Predicate, int]:
-        """The predicates of the rated rows."""
-        return self.sheet.spread
-
-    @property
-    def drawn(self) -> bool:
-        """Whether there are enough people for a chart."""
-        return sum(self.spread.values()) >= FEWEST_DRAWN
 
 
 def _said(row: RatingRow) -> object:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from appraisal.scoring.card import Gap, ScoreCard
+from appraisal.scoring.language import say
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.types import Axis, Predicate, Rating
 
@@ -42,18 +43,48 @@ class SetRating:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedPredicate:
+    """The predicate of the unit that a person leads, which is that person's result rating (SE MenPANRB 3/2023)."""
+
+    unit: str
+    agency_code: str
+    predicate: str
+    rating: Rating
+    decided_by: str
+
+    @property
+    def sentence(self) -> str:
+        """Why nobody chooses another rating here, and where it was set."""
+        return say(
+            "Rating hasil kerja mengikuti predikat organisasi {unit}: {predicate}, ditetapkan oleh {name}. "
+            "Ubah predikat organisasinya bila perlu.",
+            unit=self.unit,
+            predicate=self.predicate,
+            name=self.decided_by,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class AxisChoice:
-    """An axis of a row: its score, what the system proposes from it, and what the rater set instead."""
+    """An axis of a row: its score, what the system proposes from it, and what the rater set instead.
+
+    ``followed`` goes before both: who leads a unit has its predicate as result rating.
+    """
 
     axis: Axis
     score: Decimal | None
     proposal: Rating | None
     chosen: SetRating | None
+    followed: FollowedPredicate | None = None
 
     @property
     def effective(self) -> Rating | None:
         """The rating that counts: a proposal counts without confirmation."""
-        return self.chosen.rating if self.chosen and self.proposal else self.proposal
+        if self.proposal is None:
+            return None
+        if self.followed:
+            return self.followed.rating
+        return self.chosen.rating if self.chosen else self.proposal
 
     @property
     def reason(self) -> str:
@@ -95,7 +126,8 @@ class RatingRow:
     ``rater_id`` is empty where the regional head's account rates; ``rated_elsewhere`` names the row in which the same
     rater gives the levels that hold for this row too. ``on_behalf`` says in whose name somebody stands in here;
     ``excluded`` why the period does not wait for this person. ``version`` is a digest of all that is stored of the row.
-    ``is_held_back``: its figures come without peers and subordinates, who can still rate (docs/adr/0008).
+    ``is_held_back``: its figures come without peers and subordinates, who can still rate (docs/adr/0008). ``closed``
+    says why rating is over for the unit, where it is not for the whole sheet.
     """
 
     plan_id: int
@@ -104,6 +136,7 @@ class RatingRow:
     nip: str
     position: str
     agency: str
+    is_definitive: bool
     rater_id: int | None
     superior_id: int | None
     on_behalf: str
@@ -119,6 +152,8 @@ class RatingRow:
     handover: Handover
     version: str
     is_held_back: bool = False
+    agency_id: int = 0
+    closed: str = ""
 
     @property
     def is_rated(self) -> bool:
@@ -127,8 +162,8 @@ class RatingRow:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be sent: rated, and not sent yet."""
-        return self.is_rated and self.sent is None
+        """Whether it can be sent: rated, not sent yet, and in time."""
+        return self.is_rated and self.sent is None and not self.closed
 
     @property
     def missing_items(self) -> int:

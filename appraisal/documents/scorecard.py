@@ -13,9 +13,11 @@ from operator import itemgetter
 
 from appraisal.documents.contributions import ScorecardParts
 from appraisal.documents.delivery import Delivered, Trail
+from appraisal.documents.item_months import NO_MONTHS, ItemMonths
 from appraisal.scoring.advice import Advice, Names
 from appraisal.scoring.axes import PREDICATES
 from appraisal.scoring.card import AxisResult, GroupMean, ItemResult, ScoreCard
+from appraisal.scoring.explain_longer import month_spans
 from appraisal.scoring.language import mark
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating, Sheet
@@ -92,6 +94,11 @@ class Identity:
     evaluated_at: datetime.datetime
 
     @property
+    def named_months(self) -> str:
+        """The plan's months within a period longer than a month, by name; empty for a month."""
+        return "" if self.period_code[5:6].isdecimal() else month_spans(self.months)
+
+    @property
     def is_live(self) -> bool:
         """Whether it was computed from the inputs as they are now, and is stored nowhere."""
         return self.status is Status.PROVISIONAL
@@ -115,7 +122,7 @@ class ScorecardItem:
     """A plan item: the engine's result and what people call it.
 
     ``months`` says from which months actual and target come, ``formula`` how the attainment follows, ``points`` what
-    the item brings to the mean; each is empty where there is none.
+    the item brings to the mean; each is empty where there is none. ``by_month`` is there in a longer period.
     """
 
     result: ItemResult
@@ -125,6 +132,7 @@ class ScorecardItem:
     months: str
     formula: str
     points: str
+    by_month: ItemMonths = NO_MONTHS
 
     @property
     def is_additional(self) -> bool:
@@ -143,7 +151,10 @@ class ScorecardComponent:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardAxis:
-    """An axis. ``override_reason`` is the rater's written reason for another rating than the computed one."""
+    """An axis. ``override_reason`` is the rater's written reason for another rating than the computed one.
+
+    Of who leads a unit it is the predicate of the unit, which the result rating follows.
+    """
 
     result: AxisResult
     name: str
@@ -151,6 +162,11 @@ class ScorecardAxis:
     formula: str
     rating_reason: str
     override_reason: str
+
+    @property
+    def follows_organisation(self) -> bool:
+        """Whether the rating is that of the unit which the person leads, and nobody's choice for this person."""
+        return self.result.override is not None and self.result.override.is_of_organisation
 
     @property
     def axis(self) -> Axis:
@@ -174,7 +190,8 @@ class ScorecardDimension:
 class ScorecardRubric:
     """A rubric. In a longer period that follows from its months, ``months`` holds them and ``dimensions`` is empty.
 
-    ``axis`` is the one that the scheme counts it in: a region may let a rubric speak of results.
+    ``note`` says from which ratings a longer period's score comes. ``axis`` is the one that the scheme counts it in: a
+    region may let a rubric speak of results.
     ``hides_groups``: means of peers and subordinates are held back (contract 2.5), and with them the scores of
     dimensions from which they would follow by subtraction.
     """
@@ -186,6 +203,7 @@ class ScorecardRubric:
     dimensions: tuple[ScorecardDimension, ...]
     months: tuple[tuple[str, Decimal | None], ...]
     hides_groups: bool
+    note: str = ""
 
 
 QUADRANT: tuple[tuple[Rating, tuple[tuple[Rating, Predicate], ...]], ...] = tuple(

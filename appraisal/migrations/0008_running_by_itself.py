@@ -34,6 +34,33 @@ RUNS_OF_BEFORE = """
            finished_at = coalesce(finished_at, started_at);
 """
 
+# What was handed over stays; to what the schedule delivered the rater adds the recommendation, once.
+KEEP_DELIVERY = """
+CREATE OR REPLACE FUNCTION keep_delivery() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- What the schedule delivered gets the recommendation of the rater once: from then on an account stands in the row.
+    IF TG_OP = 'UPDATE' AND OLD.delivered_by_account_id IS NULL AND NEW.delivered_by_account_id IS NOT NULL
+       AND (NEW.id, NEW.region_id, NEW.period_id, NEW.plan_id, NEW.revision, NEW.fingerprint, NEW.delivered_by_id,
+            NEW.delivered_at, NEW.acknowledged_at, NEW.response)
+           IS NOT DISTINCT FROM (OLD.id, OLD.region_id, OLD.period_id, OLD.plan_id, OLD.revision, OLD.fingerprint,
+            OLD.delivered_by_id, OLD.delivered_at, OLD.acknowledged_at, OLD.response) THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'DELETE' OR (NEW.id, NEW.region_id, NEW.period_id, NEW.plan_id, NEW.revision, NEW.fingerprint,
+        NEW.recommendation, NEW.delivered_by_id, NEW.delivered_by_account_id, NEW.delivered_at)
+       IS DISTINCT FROM (OLD.id, OLD.region_id, OLD.period_id, OLD.plan_id, OLD.revision, OLD.fingerprint,
+        OLD.recommendation, OLD.delivered_by_id, OLD.delivered_by_account_id, OLD.delivered_at)
+       OR OLD.acknowledged_at IS NOT NULL THEN
+        RAISE EXCEPTION 'Hasil yang sudah disampaikan tidak dapat diubah.'
+              USING ERRCODE = 'check_violation', CONSTRAINT = 'delivery_is_kept';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+_OF_BEFORE = import_module("appraisal.migrations.0004_deliveries_and_drafts").KEEP_DELIVERY
+KEEP_DELIVERY_OF_BEFORE = _OF_BEFORE.partition("CREATE TRIGGER")[0].replace("CREATE", "CREATE OR REPLACE", 1)
+
 # Whose figures a changed row may change, and in which days. {rows} are the old or the new rows of the statement.
 STALE_SOURCES = (
     (
@@ -81,22 +108,19 @@ STALE_SOURCES = (
 
 
 def note_stale(name: str, table: str, rows: str) -> list[str]:
-    """A statement trigger an event that notes the people of changed rows; one insert however many rows changed."""
-
+    """A statement trigger an event that notes the people of changed rows, each once; one insert a statement."""
+    old_rows, new_rows = rows.format(rows="old_rows"), rows.format(rows="new_rows")
+    touched = {"INSERT": new_rows, "UPDATE": f"{old_rows} UNION {new_rows}", "DELETE": old_rows}
     into = "INSERT INTO appraisal_staleinput (region_id, employee_id, first_day, last_day)"
-    of_old, of_new = (
-        f"{into} SELECT DISTINCT * FROM ({rows.format(rows=source)}) touched;"  # noqa: S608 - our own names
-        for source in ("old_rows", "new_rows")
+    cases = "\n    ELSIF ".join(
+        f"TG_OP = '{event}' THEN {into} SELECT DISTINCT * FROM ({found}) touched;"  # noqa: S608 - our own names
+        for event, found in touched.items()
     )
     return [
         f"""
 CREATE FUNCTION note_stale_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        {of_old}
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        {of_new}
+    IF {cases}
     END IF;
     RETURN NULL;
 END $$;
@@ -924,6 +948,7 @@ class Migration(migrations.Migration):
         KeepHistory("organisationrating"),
         KeepHistory("distributionreason"),
         KeepHistory("finaljudgement"),
+        migrations.RunSQL(KEEP_DELIVERY, reverse_sql=KEEP_DELIVERY_OF_BEFORE),
         migrations.RunSQL(
             [
                 *triggers("refuse_locked_rating", "appraisal_organisationrating"),

@@ -21,6 +21,7 @@ from appraisal.scoring.card import (
     RubricResult,
 )
 from appraisal.scoring.employees import CombinedAxis
+from appraisal.scoring.explain_longer import explain_gaps
 from appraisal.scoring.language import mark, say
 from appraisal.scoring.rounding import HUNDRED, ONE, ZERO, absolute, add, multiply, rounded_ratio, subtract, sum_of
 from appraisal.scoring.scheme import Bands, Scheme
@@ -54,7 +55,9 @@ _UNCOUNTED = {
 
 
 def explain_months(item: ItemResult) -> str:
-    """From which months the actual and the target of a main item come; empty where there is no actual."""
+    """From which months the actual and the target of a main item come, and which are not in them; empty where there is
+    no actual.
+    """
     if item.actual is None or item.target is None:
         return ""
     source = (
@@ -63,10 +66,7 @@ def explain_months(item: ItemResult) -> str:
         else mark("Keadaan {months}: realisasi {actual}, target {target}.")
     )
     text = say(source, months=month_list(item.used), actual=number(item.actual), target=target_text(item.target))
-    as_zero = [month for month in item.used if month in item.unreported]
-    if not as_zero:
-        return text
-    return f"{text} {say('{months} belum dilaporkan dan dihitung 0.', months=month_list(as_zero))}"
+    return " ".join([text, *explain_gaps(item)])
 
 
 def explain_item(item: ItemResult, scheme: Scheme) -> str:
@@ -223,10 +223,12 @@ def explain_rating(axis: AxisResult, bands: Bands) -> str:
     )
     if axis.override is None:
         return text
-    set_by_rater = say(
-        "Pejabat penilai menetapkan {rating} dengan alasan tertulis.", rating=rating_name(axis.override.rating)
+    source = (
+        mark("Rating hasil kerja pimpinan unit mengikuti predikat organisasi: {rating}.")
+        if axis.override.is_of_organisation
+        else mark("Pejabat penilai menetapkan {rating} dengan alasan tertulis.")
     )
-    return f"{text} {set_by_rater}"
+    return f"{text} {say(source, rating=rating_name(axis.override.rating))}"
 
 
 def explain_predicate(result: Rating, behaviour: Rating, predicate: Predicate) -> str:

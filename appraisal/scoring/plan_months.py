@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from appraisal.scoring.types import PlacementKind
@@ -52,6 +52,12 @@ def assign_months(plans: Sequence[DatedPlan], year: int, months: Collection[int]
         if claims:
             owned[max(claims)[2]].append(month)
     return {key: PlanShare(tuple(owned[key]), days[key]) for key in owned}
+
+
+@lru_cache(maxsize=1024)
+def share_alone(kind: PlacementKind, spans: tuple[DaySpan, ...], year: int, months: tuple[int, ...]) -> PlanShare:
+    """The share of a plan that competes with no other. Remembered, since most people hold one place all the period."""
+    return assign_months([DatedPlan("", kind, spans)], year, months)[""]
 
 
 def _days_held(spans: Sequence[DaySpan], first: date, last: date) -> tuple[int, date]:

@@ -75,6 +75,8 @@ def reconciled_parts(total: Decimal, numerators: Mapping[str, Decimal], denomina
 def plain(number: Decimal) -> str:
     """A number in its one canonical spelling: no exponent, no needless zeros, a point (``100``, ``0.5``, ``-3``)."""
     text = str(number)
+    if text.isdecimal():  # most amounts are whole and without a sign: one look instead of three saves half the time
+        return text
     if "E" in text:
         text = format(number, "f")
     if "." in text:

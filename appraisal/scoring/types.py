@@ -167,12 +167,25 @@ class AttendanceMonth(NamedTuple):
     psw: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
+OF_ORGANISATION = "organisasi:"
+"""What stands before the digest of the reason where a unit's predicate is its head's result rating (SE 3/2023)."""
+
+
 class Override(NamedTuple):
-    """The rater's own rating of an axis. ``reason`` is the written reason or its digest (see ``reason_digest``)."""
+    """Another rating of an axis than the computed one: the rater's own, or that of the unit which the person heads.
+
+    ``reason`` is the written reason or its digest (see ``reason_digest``), after :data:`OF_ORGANISATION` where the
+    rating follows the predicate of the organisation.
+    """
 
     axis: Axis
     rating: Rating
     reason: str
+
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether it follows the predicate of the organisation, which nobody chooses for the person alone."""
+        return self.reason.startswith(OF_ORGANISATION)
 
 
 class Sheet(NamedTuple):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,13 +13,14 @@ from agencies.dates import moment
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import Scorecard
 from appraisal.forms.delivery import AcknowledgementForm, DeliveryForm
-from appraisal.models import Evaluation
+from appraisal.models import Evaluation, Period
 from appraisal.services.delivery.acknowledge_evaluation import (
     AcknowledgementRefusedError,
     acknowledge_evaluation,
 )
 from appraisal.services.delivery.deliver_evaluation import DeliveryRefusedError, NotTheRaterError, deliver_evaluation
 from appraisal.services.delivery.load_deliveries import may_deliver
+from appraisal.services.judgement.find_judgements import refusal_to_deliver
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 from appraisal.views.delivery_panel import acknowledgement_of
 from appraisal.views.newest_evaluation import newest_evaluation
@@ -36,7 +38,7 @@ def deliver(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         raise PermissionDenied(_("Hasil disampaikan oleh pejabat penilai yang tertera dalam evaluasi."))
     if request.method != "POST":
         return _deliver_page(request, code, plan_id)
-    form = DeliveryForm(request.POST)
+    form, asked_at = DeliveryForm(request.POST), timezone.now()
     if not form.is_valid():
         return _deliver_page(request, code, plan_id, form=form, status=UNPROCESSABLE)
     try:
@@ -46,10 +48,10 @@ def deliver(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
     except DeliveryRefusedError as error:
         typed = form.cleaned_data["recommendation"]
         return _deliver_page(request, code, plan_id, typed=typed, refusal=str(error), status=CONFLICT)
-    told = {"name": evaluation.employee.name, "moment": moment(delivery.delivered_at)}
-    messages.success(
-        request, _("Hasil disampaikan kepada %(name)s pada %(moment)s. Pegawai melihatnya di Kinerja saya.") % told
-    )
+    said = _("Hasil disampaikan kepada %(name)s pada %(moment)s. Pegawai melihatnya di Kinerja saya.")
+    if delivery.delivered_at < asked_at:
+        said = _("Rekomendasi untuk %(name)s tersimpan. Pegawai melihatnya di Kinerja saya.")
+    messages.success(request, said % {"name": evaluation.employee.name, "moment": moment(delivery.delivered_at)})
     return redirect("scorecard", code, plan_id)
 
 
@@ -92,15 +94,32 @@ def _deliver_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of the result as it is now, with the ``form`` as typed, or the ``typed`` text to deliver with it."""
-    card = _card(_newest_evaluation(request, code, plan_id))
+    evaluation = _newest_evaluation(request, code, plan_id)
+    card = _card(evaluation)
+    offered = _can_be_delivered(card)
+    unjudged = _unjudged(card, evaluation.period) if offered else ""
     if form is None:
         form = DeliveryForm(initial={"recommendation": typed, "shown": card.identity.fingerprint})
-    context = {"card": card, "form": form, "refusal": refusal, "can_deliver": _can_be_delivered(card)}
+    context = {
+        "card": card,
+        "form": form,
+        "refusal": "" if refusal == unjudged else refusal,
+        "unjudged": unjudged,
+        "can_deliver": offered and not unjudged,
+    }
     return render(request, "appraisal/deliver_evaluation.html", context, status=status)
 
 
+def _unjudged(card: Scorecard, period: Period) -> str:
+    """What a year lacks before it is delivered by hand."""
+    one = card.identity
+    return refusal_to_deliver(period=period, plan_id=one.plan_id, revision=one.revision, fingerprint=one.fingerprint)
+
+
 def _can_be_delivered(card: Scorecard) -> bool:
-    return card.identity.is_latest and card.delivered is None and not card.gaps
+    """Whether the rater has something to write: nobody delivered it, or the schedule did without a recommendation."""
+    is_open = card.delivered is None or card.delivered.by_schedule
+    return card.identity.is_latest and is_open and not card.gaps
 
 
 def _acknowledge_page(

@@ -22,6 +22,9 @@ from appraisal.services.periods.ensure_period import ensure_period
 from appraisal.services.periods.find_unfinished import Unfinished, find_unfinished, listed_unfinished
 from appraisal.services.periods.load_year import PeriodCounts, load_counts, load_year, stage_of
 from appraisal.services.periods.lock_period import PeriodStateError, lock_period, unlock_period
+from appraisal.services.schedule.load_extensions import load_extensions
+from appraisal.services.schedule.load_period_steps import load_period_steps
+from appraisal.services.schedule.plan_steps import follow_deadlines
 
 REFUSAL = gettext_lazy("Daftar periode untuk admin, kepala daerah, dan inspektorat.")
 WRITE_REFUSAL = gettext_lazy("Periode dibuka dan dikunci oleh admin daerah (BKPSDM).")
@@ -58,6 +61,7 @@ def open_period(request: RegionRequest) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("periods")
     ensure_period(code=span.code, actor=request.actor)
+    follow_deadlines(today=timezone.localdate())
     messages.success(
         request,
         _("%(period)s terbuka. Realisasi dan penilaian dapat diisi sampai periode dikunci.") % {"period": span.label},
@@ -86,6 +90,12 @@ def period(request: RegionRequest, code: str) -> HttpResponse:
         "around": _locked_around(found),
         "writes": may_change_periods(request.actor),
         "reads_region": request.actor.reads_region,
+        "steps": load_period_steps(period=found, today=timezone.localdate()),
+        "extended": [
+            one
+            for one in load_extensions(period=found, today=timezone.localdate(), agency_ids=units)
+            if one.state == "current"
+        ],
     }
     return render(request, "appraisal/period.html", context)
 

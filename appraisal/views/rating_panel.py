@@ -22,7 +22,7 @@ def rating_panel(request: RegionRequest, code: str, plan_id: int) -> HttpRespons
     )
     context = {
         "panel": load_rating_panel(rated=found, period=rated.period, actor=request.actor),
-        "period": rated.described(timezone.localdate()),
+        "period": rated.described(timezone.localdate(), [plan.agency_id]),
         "is_rater": is_rater,
     }
     part = bool(request.htmx)  # type: ignore[attr-defined]

@@ -138,8 +138,8 @@ def _employee_page(
     given: GivenRating | None = None,
 ) -> HttpResponse:
     """The page of one person, for the rater to fill in and for the rater's superior to read."""
-    period = rated.described(timezone.localdate())
     row = rated_plan(request, rated, plan_id).row()
+    period = rated.described(timezone.localdate(), [row.agency_id])
     is_rater = reads_as_rater(request, rater_id=row.rater_id, superior_id=row.superior_id, employee_id=row.employee_id)
     context = {
         "period": period,
@@ -163,7 +163,7 @@ def _typed(row: RatingRow, given: GivenRating) -> RatingRow:
 
 
 def _saved(request: RegionRequest, rated: RatedPeriod, saved: SavedRating) -> HttpResponse:
-    period, row = rated.described(timezone.localdate()), saved.row
+    period, row = rated.period, saved.row
     if is_from_outbox(request):
         return short_answer(NO_CONTENT)
     if _is_part(request):
@@ -237,7 +237,7 @@ def _row(
 ) -> HttpResponse:
     """What follows from a row, for the sheet to put in its place; what was typed stays in the controls."""
     context = {
-        "period": rated.described(timezone.localdate()),
+        "period": rated.described(timezone.localdate(), [row.agency_id]),
         "row": row,
         "refusal": refusal,
         "version": given.version if given else row.version,

@@ -36,7 +36,8 @@ def month_of(request: RegionRequest, code: str) -> ReportMonth:
     Raises:
         Http404: it names a longer period.
     """
-    month = find_month(code=code, today=timezone.localdate(), is_held=request.method == "POST")
+    person = request.actor.employee_id
+    month = find_month(code=code, today=timezone.localdate(), employee_id=person, is_held=request.method == "POST")
     if month is None:
         raise Http404
     return month

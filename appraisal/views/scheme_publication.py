@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.dates import long_date
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.listing import address_of_pages, page_of
 from appraisal.models import SchemeDraft
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.schemes.load_draft_changes import changes_of_draft, reach_of_draft
-from appraisal.services.schemes.load_simulation import load_simulation
+from appraisal.services.schemes.load_simulation import load_simulation, name_changes
 from appraisal.services.schemes.publish_scheme_draft import (
     DraftNotReadyError,
     needs_simulation,
@@ -77,7 +78,8 @@ def _simulation_page(
     request: RegionRequest, draft: SchemeDraft, *, refused: str = "", status: int = 200
 ) -> HttpResponse:
     reading = read_scheme_draft(draft)
-    found = load_simulation(draft, reading.fingerprint)
+    found = load_simulation(draft, reading.fingerprint, unit=request.GET.get("unit", ""))
+    page = page_of(found.listed if found else [], request.GET)
     asked = request.GET.get("periode") or (found.period_code if found else None)
     context = {
         "draft": draft,
@@ -85,6 +87,9 @@ def _simulation_page(
         "reading": reading,
         "choice": chosen_period(evaluated_periods(), asked),
         "simulation": found,
+        "page": page,
+        "changes": name_changes(found.period_code, list(page.object_list)) if found else (),
+        "pages": address_of_pages(request.GET),
         "needs_simulation": reading.is_sound and needs_simulation(draft, reading),
         "refused": refused,
     }

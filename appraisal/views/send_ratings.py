@@ -15,8 +15,8 @@ from agencies.dates import moment
 from agencies.permissions import rates
 from agencies.typed_text import typed_uuid
 from agencies.views.access import RegionRequest, for_people_of_a_region
-from appraisal.documents.guideline import GUIDES, NAMES, OrganisationPredicate
 from appraisal.forms.rating import ReopenForm
+from appraisal.services.organisation.load_row_guides import load_row_guides
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.rating.check_ratings import check_ratings
 from appraisal.services.rating.find_rated_period import RatedPeriod
@@ -70,22 +70,20 @@ def reopen(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
             row = found.row()
             messages.success(request, _("Nilai %(name)s dibuka kembali. Ubah, lalu kirim lagi.") % {"name": row.name})
             return redirect(f"{reverse('rating-sheet', args=[code])}#baris-{plan_id}")
-    context = {"row": found.row(), "period": rated.described(timezone.localdate()), "form": form, "refusal": refusal}
+    period = rated.described(timezone.localdate(), [found.plan.agency_id])
+    context = {"row": found.row(), "period": period, "form": form, "refusal": refusal}
     status = CONFLICT if refusal else UNPROCESSABLE if form.errors else 200
     return render(request, "appraisal/rating_reopen.html", context, status=status)
 
 
 def _check_page(request: RegionRequest, rated: RatedPeriod, *, refusal: str = "") -> HttpResponse:
-    sheet = load_rating_sheet(rated=rated, actor=request.actor, today=timezone.localdate())
-    asked = request.GET.get("organisasi", "")
-    predicate = OrganisationPredicate(asked) if asked in set(OrganisationPredicate) else OrganisationPredicate.GOOD
+    today = timezone.localdate()
+    sheet = load_rating_sheet(rated=rated, actor=request.actor, today=today)
     context = {
         "check": check_ratings(sheet=sheet, period=rated.period, actor=request.actor),
+        "guides": load_row_guides(sheet=sheet, period=rated.period, actor=request.actor, today=today),
         "period": sheet.period,
         "refusal": refusal,
-        "organisation": predicate,
-        "organisations": [(one.value, _(NAMES[one])) for one in OrganisationPredicate],
-        "guide": GUIDES[predicate],
     }
     return render(request, "appraisal/rating_send.html", context, status=CONFLICT if refusal else 200)
 

@@ -20,6 +20,7 @@ from config.demo.ahead import Ahead
 from config.demo.book import Book
 from config.demo.events import Events
 from config.demo.people import YEAR
+from config.demo.running import Running
 from config.demo.underway import Underway
 from config.demo.year import AGENCIES, OPEN_MONTH, Year
 
@@ -51,6 +52,7 @@ def load_region(book: Book, *, password: str) -> Region:
         events.deliver_all(LAST_LOCKED_MONTH)
         Ahead(book).prepare()
         Underway(book).prepare()
+        Running(book).prepare()
     return region
 
 

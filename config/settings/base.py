@@ -112,7 +112,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
+# Beat only sets the clock off: what is due is decided by each region's rows and zone (docs/schedule.md). A tick that no
+# worker took within a minute is dropped, since the next one asks the same.
 CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "appraisal.tick", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "remove-expired-sessions": {"task": "agencies.remove_expired_sessions", "schedule": timedelta(hours=6)},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -142,6 +145,18 @@ LOCALE_PATHS = [DATA_DIR / "locale"]  # compiled from locale/ at start (config/c
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = False
+
+# --- Mail: the daily digest. Without a mail server messages are kept as files, so that a trial shows what would go out.
+PUBLIC_URL = env.text("TIMBANG_PUBLIC_URL", "").rstrip("/")
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 10
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Timbang <timbang@localhost>")
 
 # --- Static files: served by the application itself, no build step.
 STATIC_URL = "/static/"

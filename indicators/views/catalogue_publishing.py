@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,13 +12,16 @@ from agencies.dates import long_date
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from indicators.forms.catalogue import PublicationForm, RetirementForm, posted_edition
 from indicators.models import Indicator, IndicatorDraft
+from indicators.services.catalogue.impact import ImpactState
 from indicators.services.catalogue.load_draft import preview_publication
 from indicators.services.catalogue.load_use import load_use
-from indicators.services.catalogue.publish_draft import DraftNotReadyError, publish_draft
+from indicators.services.catalogue.publish_draft import DraftNotReadyError, ImpactNotSeenError, publish_draft
 from indicators.services.catalogue.retire_indicator import RetirementRefusedError, retire_indicator, revive_indicator
 from indicators.services.catalogue.save_draft import DraftChangedError
 from indicators.services.catalogue.versions import months_from, newest_version
 from indicators.views.catalogue_access import configurable_draft, configurable_indicator
+
+REFRESH_SECONDS = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,11 +36,18 @@ def publish_indicator_draft(request: RegionRequest, draft_id: int) -> HttpRespon
         return _publish_page(request, draft, form, 422)
     try:
         publication = publish_draft(
-            draft=draft, edition=posted_edition(request.POST), note=form.cleaned_data["note"], actor=request.actor
+            draft=draft,
+            edition=posted_edition(request.POST),
+            note=form.cleaned_data["note"],
+            actor=request.actor,
+            seen=request.POST.get("akibat", ""),
         )
     except DraftChangedError as error:
         messages.error(request, _("Draf ini baru saja disunting orang lain. Periksa lagi isinya di bawah."))
         return _publish_page(request, error.draft, form, 409)
+    except ImpactNotSeenError as error:
+        messages.error(request, str(error))
+        return _publish_page(request, draft, form, 409)
     except DraftNotReadyError:
         return _publish_page(request, draft, form, 422)
     messages.success(request, _("Katalog versi %(number)s terbit.") % {"number": publication.number})
@@ -81,7 +92,10 @@ def _revive(request: RegionRequest, indicator: Indicator) -> HttpResponse:
 def _publish_page(request: RegionRequest, draft: IndicatorDraft, form: PublicationForm, status: int) -> HttpResponse:
     preview = preview_publication(draft, timezone.localdate())
     context = {"draft": draft, "form": form, "preview": preview, "check": preview.check}
-    return render(request, "indicators/catalogue_publish.html", context, status=status)
+    response = render(request, "indicators/catalogue_publish.html", context, status=status)
+    if preview.impact.state is ImpactState.WAITING:
+        response["Refresh"] = f"{REFRESH_SECONDS}; url={reverse('publish-indicator-draft', args=[draft.pk])}"
+    return response
 
 
 def _retire_page(request: RegionRequest, indicator: Indicator, form: RetirementForm, status: int) -> HttpResponse:

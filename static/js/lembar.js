@@ -48,7 +48,7 @@ function choose(input) {
 
 function writeReason(part, name = "alasan_hasil") {
   const more = row(part).querySelector("details");
-  const field = more.querySelector(`[name=${name}]`) ?? more.querySelector("textarea");
+  const field = more.querySelector(`[name=${name}]`) ?? more.querySelector("textarea, summary");
   origin = part.closest("[data-cell]") ?? origin;
   more.open = true;
   field.focus();

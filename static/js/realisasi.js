@@ -225,8 +225,11 @@ async function send() {
   const files = photos.map(({ blob, name }) => ["berkas", blob, name]);
   try {
     const box = await outbox();
-    if (entryKey) await box.discard(entryKey); // Other content is another form: it never goes under the same key.
+    // Other content is another form: it never goes under the same key. Forgotten before it is discarded, or the news
+    // of that would be taken for its delivery and lead away from a form that has not been sent yet.
+    const former = entryKey;
     entryKey = undefined;
+    if (former) await box.discard(former);
     isTouched = false;
     const outcome = await box.queue({ url, fields, files, label: words.label });
     await became(outcome);

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from agencies.models import AuditEvent, InstallationEvent, PlacementKind, User
+from agencies.models import AuditEvent, InstallationEvent, MailAddress, PlacementKind, User
 from tests.cast import Cast
 from tests.factories import PASSWORD, a_placement
 from tests.visitors import page, visitor
@@ -166,3 +166,26 @@ def test_an_operators_change_is_recorded_for_the_installation(db: None) -> None:
 @pytest.mark.parametrize("address", ["/akun/", "/akun/kata-sandi/"])
 def test_a_visitor_is_asked_to_sign_in(client: Client, db: None, address: str) -> None:
     assert client.get(address)["Location"] == f"/masuk/?next={address}"
+
+
+def test_a_mail_address_is_kept(kupang: Cast) -> None:
+    budi = visitor(kupang.budi)
+    assert budi.post("/akun/surel/", {"address": "budi@kupang.example", "wants_digest": "on"}).status_code == 302
+    assert 'value="budi@kupang.example"' in page(budi, "/akun/")
+    assert AuditEvent.objects.get(action="mail_address_changed").details == {"has_address": True, "wants_digest": True}
+
+
+def test_a_mail_address_is_forgotten(kupang: Cast) -> None:
+    budi = visitor(kupang.budi)
+    budi.post("/akun/surel/", {"address": "budi@kupang.example", "wants_digest": "on"})
+    budi.post("/akun/surel/", {"address": ""})
+    assert not MailAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("budi", "Tulis alamat surel yang lengkap"), ("", "Isi alamat surel, atau matikan")]
+)
+def test_a_digest_needs_a_good_address(kupang: Cast, typed: str, said: str) -> None:
+    response = visitor(kupang.budi).post("/akun/surel/", {"address": typed, "wants_digest": "on"})
+    assert response.status_code == 422
+    assert said in response.content.decode()

@@ -206,7 +206,7 @@ def test_a_quarter_shows_the_months_that_it_follows_from(month: Month) -> None:
     month.evaluate("2026-Q1")
     [card] = load_scorecards([month.evaluation(period="2026-Q1")])
     assert card.identity.period_label == "Triwulan I 2026"
-    assert card.rubrics[0].months == (("Januari", Decimal("100.00")),)
+    assert card.rubrics[0].months == (("Januari", Decimal("100.00")), ("Februari", None), ("Maret", None))
 
 
 def test_no_rating_at_all_leaves_the_behaviour_without_a_score(month: Month) -> None:

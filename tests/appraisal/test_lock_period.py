@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from agencies.models import AuditEvent
-from appraisal.models import Evaluation
+from appraisal.models import Actual, Evaluation
 from appraisal.services.periods.lock_period import PeriodStateError, lock_period, unlock_period
 from appraisal.services.scorecards.export_evaluations import HEADERS, evaluation_rows
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
@@ -88,3 +88,30 @@ def test_unlocking_is_recorded_and_opens_the_ranks_again(team: Month) -> None:
     unlock_period(period=a_period(), reason="Putusan keberatan 12/2026")
     assert not Evaluation.objects.filter(frozen_rank__isnull=False).exists()
     assert AuditEvent.objects.get(action=AuditEvent.Action.PERIOD_UNLOCKED).reason == "Putusan keberatan 12/2026"
+
+
+def test_a_change_after_unlocking_makes_a_new_revision_and_keeps_the_old_one(team: Month) -> None:
+    before = team.evaluation()
+    lock_period(period=a_period())
+    unlock_period(period=a_period(), reason="Keberatan 12/2026 diterima")
+    Actual.objects.filter(employee=team.budi, indicator=team.visits).update(value=18)
+    team.evaluate()
+    revisions = Evaluation.objects.filter(plan=team.plan).order_by("revision")
+    assert [(one.revision, one.is_latest) for one in revisions] == [(1, False), (2, True)]
+    assert (revisions[0].fingerprint, revisions[0].final_score) == (before.fingerprint, before.final_score)
+    assert revisions[1].final_score != before.final_score
+
+
+def test_the_way_from_the_lock_to_the_new_revision_is_in_the_audit_trail(team: Month) -> None:
+    lock_period(period=a_period())
+    unlock_period(period=a_period(), reason="Keberatan 12/2026 diterima")
+    Actual.objects.filter(employee=team.budi, indicator=team.visits).update(value=18)
+    team.evaluate()
+    lock_period(period=a_period())
+    acts = AuditEvent.objects.filter(subject="2026-01", action__startswith="period_").order_by("id")
+    assert list(acts.values_list("action", "reason"))[-4:] == [
+        ("period_locked", ""),
+        ("period_unlocked", "Keberatan 12/2026 diterima"),
+        ("period_evaluated", ""),
+        ("period_locked", ""),
+    ]

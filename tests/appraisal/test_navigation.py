@@ -10,6 +10,7 @@ from agencies.capacities import Kind, capacities_of
 from agencies.models import Employee, Role, User
 from agencies.permissions import actor_of
 from agencies.places import AREAS, PLACES
+from tests.appraisal.month import Month
 from tests.cast import Cast
 from tests.factories import a_role
 from tests.indicators.plans.situations import a_plan_under_discussion
@@ -75,13 +76,18 @@ def test_of_two_places_the_nearer_one_is_marked(kupang: Cast) -> None:
     assert here == [INDICATORS]
 
 
+OF_UNITS = ["/predikat-organisasi/", "/sebaran/"]
+FOLLOWED = [BOARD, "/periode/", "/periode/jadwal/", "/proses/", "/sebaran/"]
+
+
 @pytest.mark.parametrize(
     ("who", "address", "tabs"),
     [
         ("budi", "/kinerja/riwayat/", [OWN, "/kinerja/riwayat/", "/kinerja/coba/"]),
         ("budi", "/bukti/", ["/realisasi/", "/bukti/"]),
-        ("sari", "/delegasi/", [TASKS, "/verifikasi/", "/rekan-penilai/usulan/", "/delegasi/"]),
-        ("region_admin", "/delegasi/", [BOARD, "/periode/", "/pengecualian/", "/delegasi/"]),
+        ("sari", "/delegasi/", [TASKS, "/verifikasi/", "/rekan-penilai/usulan/", "/delegasi/", *OF_UNITS]),
+        ("region_admin", "/delegasi/", [*FOLLOWED, "/pengecualian/", "/delegasi/"]),
+        ("auditor", "/proses/", FOLLOWED),
         ("budi", "/metode/", ["/indikator/", "/masukan/", "/metode/"]),
         ("agency_admin", "/indikator/", ["/indikator/", "/perjanjian/", "/masukan/", "/metode/"]),
         ("agency_admin", "/impor/", ["/organisasi/", "/pegawai/", "/impor/"]),
@@ -102,7 +108,17 @@ def test_whoever_is_offered_a_tab_may_open_it(kupang: Cast, who: str) -> None:
     for area in AREAS:
         for sister in area:
             if capacity.kind in sister.kinds and capacity.kind in (area[0].kinds):
-                assert client.get(reverse(sister.name)).status_code == 200, sister.name
+                assert client.get(reverse(sister.name), follow=True).status_code == 200, sister.name
+
+
+def test_a_page_that_a_tab_leads_on_to_marks_the_tab(month: Month) -> None:
+    text = page(visitor(month.cast.auditor), "/sebaran/2026-01/")
+    row = text[text.index('<nav class="tabs" aria-label="Halaman terkait"') :].split("</nav>")[0]
+    assert re.findall(r'<a href="([^"]+)" aria-current', row) == ["/sebaran/"]
+
+
+def test_before_the_first_month_is_over_the_page_says_so(kupang: Cast) -> None:
+    assert "Belum ada bulan yang berakhir." in page(visitor(kupang.auditor), "/sebaran/")
 
 
 def test_a_page_of_an_area_marks_its_place(kupang: Cast) -> None:

@@ -9,7 +9,7 @@ from agencies.models import AuditEvent
 from appraisal.models import Evaluation, SchemeDraft, SchemeVersion
 from appraisal.services.periods.lock_period import lock_period
 from appraisal.services.schemes import simulate_scheme as simulating
-from appraisal.services.schemes.load_simulation import load_simulation
+from appraisal.services.schemes.load_simulation import load_simulation, name_changes
 from appraisal.services.schemes.read_scheme_draft import read_scheme_draft
 from appraisal.tasks import simulate_waiting_draft
 from tests.appraisal.drafts import a_draft, fields
@@ -55,7 +55,7 @@ def test_a_changed_predicate_is_counted_and_listed_with_both(month: Month) -> No
     draft = a_draft(month.cast, **LATER, bands={"above": "110", "expected": "101.5"})
     found = simulated(month, draft)
     assert found.count("predicate") == 1
-    (change,) = found.listed
+    (change,) = name_changes(found.period_code, found.listed)
     assert (change.name, change.predicate_before, change.predicate_after) == ("Budi Santoso", "baik", "sangat_kurang")
     text = page(visitor(month.cast.region_admin), address(draft, "simulasi"))
     assert "1 dari 1 evaluasi akan berbeda." in text

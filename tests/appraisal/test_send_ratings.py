@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from agencies.models import AuditEvent
-from appraisal.documents.guideline import GUIDES, OrganisationPredicate
 from appraisal.models import Actual, Exclusion, Rating, SentRating
 from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
@@ -20,6 +19,7 @@ from appraisal.services.rating.reopen_rating import NotSentError, ReopeningWitho
 from appraisal.services.rating.send_ratings import SendingRefusedError
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.month import Month
+from tests.appraisal.organisation.situations import a_unit_rating
 from tests.appraisal.sheets import actor, period, row_of, save, send, sheet_of
 from tests.cast import Cast
 from tests.visitors import page, visitor
@@ -202,15 +202,11 @@ def test_many_equal_rows_are_said_quietly(month: Month) -> None:
 def test_under_ten_people_are_a_table_and_from_ten_on_a_chart_with_the_guideline(month: Month) -> None:
     assert "Kurang dari sepuluh pegawai" in page(visitor(month.cast.sari), SEND)
     colleagues_of_budi(month, 10)
-    text = page(visitor(month.cast.sari), f"{SEND}?organisasi=istimewa")
+    a_unit_rating(month.cast, "istimewa")
+    text = page(visitor(month.cast.sari), SEND)
     assert "ch-distribution" in text
     assert "rentang pedoman bila predikat organisasi Istimewa" in text
     assert "kuota" not in text
-
-
-def test_every_predicate_of_an_organisation_has_a_range() -> None:
-    assert set(GUIDES) == set(OrganisationPredicate)
-    assert all(low <= high for guide in GUIDES.values() for low, high in guide.values())
 
 
 def test_the_page_sends_and_says_what_comes_next(month: Month) -> None:

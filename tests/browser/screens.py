@@ -12,6 +12,11 @@ from tests.appraisal.delegation.delegating import in_days
 from tests.appraisal.drafts import a_simulated_draft
 from tests.appraisal.factories import a_period
 from tests.appraisal.feedback.pages import talked_about_budi
+from tests.appraisal.judgement.pages import judgement_pages
+from tests.appraisal.organisation.pages import organisation_pages
+from tests.appraisal.runs.situations import run_pages
+from tests.appraisal.schedule.closing_pages import closing_pages
+from tests.appraisal.schedule.pages import schedule_pages
 from tests.appraisal.team.pages import team_pages
 from tests.appraisal.verification.situations import verified_pages
 from tests.cast import Cast
@@ -99,10 +104,17 @@ def of_rating(cast: Cast) -> Screens:
     yield "reopen a row, not sent", f"/penilaian/2026-01/{plan}/buka/", cast.sari
 
 
+def of_a_judged_year(cast: Cast) -> Screens:
+    """A longer period before its rater, and the judgement of a year."""
+    for name, (person, path) in judgement_pages(cast).items():
+        yield name, path, person
+
+
 def of_admins(cast: Cast) -> Screens:
     """Organisation, people, periods."""
     for name, (person, path) in admin_pages(cast).items():
         yield name, path, person
+    yield "runs, none", "/proses/", cast.region_admin
 
 
 def of_reporting(cast: Cast) -> Screens:
@@ -130,6 +142,36 @@ def of_completeness(cast: Cast) -> Screens:
     yield "reminders, nobody", f"{unit}ingatkan/", cast.agency_admin
     yield "exclusions, none", "/pengecualian/?pegawai=1", cast.region_admin
     yield "new exclusion", f"/pengecualian/baru/{cast.budi.pk}/", cast.agency_admin
+
+
+def of_runs(cast: Cast) -> Screens:
+    """Evaluation runs in every state, and what is asked before one starts."""
+    with region_scope(cast.region.pk):
+        pages = run_pages(cast)
+    for name, (person, path) in pages.items():
+        yield name, path, person
+
+
+def of_organisations(cast: Cast) -> Screens:
+    """Predicates of units, and how their people are spread beside the guideline."""
+    with region_scope(cast.region.pk):
+        pages = organisation_pages(cast)
+    for name, (person, path) in pages.items():
+        yield name, path, person
+
+
+def of_closed_periods(cast: Cast) -> Screens:
+    """What is closed before the lock, and what the schedule delivered."""
+    yield from closing_pages(cast)
+
+
+def of_schedules(cast: Cast) -> Screens:
+    """When periods open, close and are locked: rules, single steps, special days, extensions."""
+    yield "schedule, none", "/periode/jadwal/?tahun=2026", cast.region_admin
+    with region_scope(cast.region.pk):
+        pages = schedule_pages(cast)
+    for name, (person, path) in pages.items():
+        yield name, path, person
 
 
 def of_verification(cast: Cast) -> Screens:
@@ -255,9 +297,14 @@ AREAS: tuple[Callable[[Cast], Screens], ...] = (
     of_results,
     of_indicators,
     of_rating,
+    of_a_judged_year,
     of_admins,
     of_reporting,
     of_completeness,
+    of_runs,
+    of_schedules,
+    of_closed_periods,
+    of_organisations,
     of_verification,
     of_a_team,
     of_rules,

@@ -18,6 +18,7 @@ from tests.isolation.address import (
 )
 from tests.isolation.named_rows import (
     a_draft_of_the_region,
+    a_led_unit_in_january,
     a_person_of_the_dinas,
     a_plan_from_a_file,
     a_plan_in_budis_hands,
@@ -73,6 +74,17 @@ def of_a_unit_in_a_month(*methods: str, allowed: Who, forbidden: Who = citra) ->
         missing={"code": "1999-01", "agency_code": "9"},
         allowed=allowed,
         forbidden=forbidden,
+    )
+
+
+def of_a_led_unit(*methods: str, allowed: Who) -> Address:
+    """A unit that Dewi leads under Ratna; nothing of it is for Citra, who works in another one."""
+    return of_object(
+        *methods,
+        existing=a_led_unit_in_january,
+        missing={"code": "1999-01", "agency_code": "9"},
+        allowed=allowed,
+        forbidden=citra,
     )
 
 

@@ -5,7 +5,10 @@ that another region must get 404, and whoever of the own region may not see it 4
 """
 
 from tests.agencies.imports import files as imports
+from tests.appraisal.runs.situations import NO_RUN, a_named_run
+from tests.appraisal.schedule.named import NO_EXTENSION, NO_STEP, a_step_that_waits, an_extension_of_the_dinas
 from tests.isolation.address import (
+    Address,
     agency_admin,
     auditor,
     budi,
@@ -26,6 +29,7 @@ from tests.isolation.address_kinds import (
     of_a_discussed_plan,
     of_a_draft,
     of_a_kind_of_file,
+    of_a_led_unit,
     of_a_period,
     of_a_person,
     of_a_rubric,
@@ -73,6 +77,7 @@ from tests.isolation.named_talks import (
     a_request_to_sari,
     a_talk_of_budi,
 )
+from tests.isolation.named_years import NO_YEAR, a_year_of_a_rater, budis_year
 
 ADDRESSES = {
     "live": public(),
@@ -83,6 +88,7 @@ ADDRESSES = {
     "start": signed_in(allowed=citra),
     "account": signed_in(allowed=citra),
     "display-settings": signed_in("post", allowed=citra),
+    "mail-address": signed_in("post", allowed=citra),
     "change-password": signed_in("get", "post", allowed=citra),
     "choose-role": signed_in("post", allowed=citra),
     "help": public(),
@@ -136,6 +142,7 @@ ADDRESSES = {
     "retire-indicator": of_a_configured_indicator("get", "post"),
     "indicator-draft": of_an_indicator_draft("get", "post"),
     "publish-indicator-draft": of_an_indicator_draft("get", "post"),
+    "indicator-impact": of_an_indicator_draft("get", "post"),
     "open-draft-comments": of_an_indicator_draft("post"),
     "discard-indicator-draft": of_an_indicator_draft("get", "post"),
     "catalogue": of_object(
@@ -197,6 +204,8 @@ ADDRESSES = {
     ),
     "rating-tasks": signed_in(allowed=sari, forbidden=region_admin),
     "rating-sheet": of_object(existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=sari, forbidden=citra),
+    "judgements": of_object(existing=a_year_of_a_rater, missing={"code": "1999"}, allowed=sari, forbidden=citra),
+    "judge-plan": of_object("get", "post", existing=budis_year, missing=NO_YEAR, allowed=sari, forbidden=citra),
     "rate-employee": of_object(
         "get", "post", existing=budis_january, missing=NO_EVALUATION, allowed=sari, forbidden=citra
     ),
@@ -266,8 +275,38 @@ ADDRESSES = {
     "periods": signed_in(allowed=agency_admin, forbidden=citra),
     "open-period": signed_in("post", allowed=region_admin, forbidden=agency_admin),
     "period": of_object(existing=an_open_period, missing={"code": "1999-01"}, allowed=agency_admin, forbidden=citra),
+    "evaluate-period": of_object(
+        "get",
+        "post",
+        existing=an_open_period,
+        missing={"code": "1999-01"},
+        allowed=agency_admin,
+        forbidden=auditor,
+    ),
+    "evaluation-runs": signed_in(allowed=agency_admin, forbidden=citra),
+    "evaluation-run": of_object(existing=a_named_run, missing={"key": NO_RUN}, allowed=auditor, forbidden=agency_admin),
+    "steer-run": of_object(
+        "post", existing=a_named_run, missing={"key": NO_RUN}, allowed=region_admin, forbidden=agency_admin
+    ),
+    "schedule": signed_in(allowed=agency_admin, forbidden=citra),
+    "schedule-rule": Address(
+        methods=("get", "post"), arguments={"kind": "month"}, allowed=region_admin, forbidden=agency_admin
+    ),
+    "scheduled-step": of_object(
+        "get", "post", existing=a_step_that_waits, missing=NO_STEP, allowed=region_admin, forbidden=agency_admin
+    ),
+    "regional-days": signed_in("get", "post", allowed=region_admin, forbidden=citra),
+    "period-extensions": of_a_period("get", "post"),
+    "end-extension": of_object(
+        "post",
+        existing=an_extension_of_the_dinas,
+        missing=NO_EXTENSION,
+        allowed=region_admin,
+        forbidden=agency_admin,
+    ),
     "lock-period": of_a_period("get", "post"),
     "unlock-period": of_a_period("get", "post", existing=a_locked_period),
+    "take-back-closing": of_a_period("get", "post"),
     "my-plans": signed_in(allowed=budi, forbidden=region_admin),
     "draft-plan": signed_in("post", allowed=budi, forbidden=region_admin),
     "plan": of_budis_draft(),
@@ -304,6 +343,15 @@ ADDRESSES = {
     "simulate-scheme": of_a_draft("get", "post"),
     "publish-scheme": of_a_draft("get", "post"),
     "discard-scheme-draft": of_a_draft("get", "post"),
+    "newest-organisation-ratings": signed_in(allowed=citra),
+    "newest-distribution": signed_in(allowed=citra),
+    "organisation-ratings": of_object(
+        existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=citra, forbidden=None
+    ),
+    "rate-organisation": of_a_led_unit("get", "post", allowed=ratna),
+    "distribution": of_object(existing=january_of_a_rater, missing={"code": "1999-01"}, allowed=sari, forbidden=citra),
+    "unit-distribution": of_a_led_unit(allowed=auditor),
+    "explain-distribution": of_a_led_unit("post", allowed=dewi),
     "completeness": signed_in(allowed=auditor, forbidden=citra),
     "completeness-unit": of_a_unit_in_a_month("get", allowed=auditor),
     "send-reminders": of_a_unit_in_a_month("get", "post", allowed=agency_admin, forbidden=auditor),

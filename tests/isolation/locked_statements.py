@@ -30,6 +30,16 @@ _OVERRIDE = (
     "INSERT INTO appraisal_ratingoverride (region_id, period_id, plan_id, axis, rating, reason, decided_by_id,"
     " decided_at) VALUES (%(region)s, {period}, %(plan)s, 'behaviour', 'above', 'alasan', %(account)s, now())"
 )
+_ORGANISATION = (
+    "INSERT INTO appraisal_organisationrating (region_id, period_id, agency_id, predicate, source, reason, edition,"
+    " decided_by_id, decided_by_name, decided_at) VALUES (%(region)s, {period}, %(agency)s, 'baik', 'Perjanjian"
+    " kinerja', 'Target tercapai', 1, %(account)s, 'Budi', now())"
+)
+_JUDGEMENT = (
+    "INSERT INTO appraisal_finaljudgement (region_id, period_id, plan_id, note, fingerprint, edition, judged_by_id,"
+    " judged_by_name, judged_at) VALUES (%(region)s, {period}, %(plan)s, 'Sesuai dialog', '', 1, %(account)s, 'Budi',"
+    " now())"
+)
 _ITEM = (
     "INSERT INTO indicators_planitem (region_id, plan_id, indicator_id, kind, weight, targets)"
     " VALUES (%(region)s, %(draft)s, %(beds)s, 'main', 10, '{{{targets}}}')"
@@ -58,6 +68,20 @@ REFUSED = {
     "an override is added": _OVERRIDE.format(period="%(january)s"),
     "an override is changed": "UPDATE appraisal_ratingoverride SET rating = 'below' WHERE period_id = %(january)s",
     "an override is removed": "DELETE FROM appraisal_ratingoverride WHERE period_id = %(january)s",
+    "an organisation's rating is added": _ORGANISATION.format(period="%(quarter)s"),
+    "an organisation's rating is changed": (
+        "UPDATE appraisal_organisationrating SET predicate = 'kurang' WHERE period_id = %(january)s"
+    ),
+    "an organisation's rating is moved out": (
+        "UPDATE appraisal_organisationrating SET period_id = %(year)s WHERE period_id = %(january)s"
+    ),
+    "an organisation's rating inside a longer one is changed": (
+        "UPDATE appraisal_organisationrating SET reason = 'lain' WHERE period_id = %(april)s"
+    ),
+    "an organisation's rating is removed": "DELETE FROM appraisal_organisationrating WHERE period_id = %(january)s",
+    "a final judgement is added": _JUDGEMENT.format(period="%(quarter)s"),
+    "a final judgement is changed": "UPDATE appraisal_finaljudgement SET note = 'lain' WHERE period_id = %(january)s",
+    "a final judgement is removed": "DELETE FROM appraisal_finaljudgement WHERE period_id = %(january)s",
     "a target is changed": "UPDATE indicators_planitem SET targets[1] = 1 WHERE id = %(item)s",
     "a target is taken away": "UPDATE indicators_planitem SET targets[1] = NULL WHERE id = %(item)s",
     "a target is changed inside a longer one": "UPDATE indicators_planitem SET targets[4] = 1 WHERE id = %(item)s",
@@ -87,6 +111,14 @@ ACCEPTED = {
     "a rating of an open month is added": _RATING.format(period="%(february)s"),
     "a rating of a year around the month is added": _RATING.format(period="%(year)s"),
     "an override of an open month is added": _OVERRIDE.format(period="%(february)s"),
+    "an organisation's rating of the year is added": _ORGANISATION.format(period="%(year)s"),
+    "an organisation's rating of an open month is changed": (
+        "UPDATE appraisal_organisationrating SET predicate = 'kurang' WHERE period_id = %(february)s"
+    ),
+    "a final judgement of the year is added": _JUDGEMENT.format(period="%(year)s"),
+    "a final judgement of an open month is removed": (
+        "DELETE FROM appraisal_finaljudgement WHERE period_id = %(february)s"
+    ),
     "a target of an open month is changed": "UPDATE indicators_planitem SET targets[2] = 1 WHERE id = %(item)s",
     "an open upper bound is changed": "UPDATE indicators_planitem SET upper_targets[2] = 9 WHERE id = %(item)s",
     "an item without a target there is added": _ITEM.format(targets=_NOTHING_BUT_FEBRUARY),
@@ -103,6 +135,8 @@ ACCEPTED = {
 OF_ANOTHER_REGION = {
     "an actual": "UPDATE appraisal_actual SET value = 1 WHERE month = '2026-01-01' AND region_id = %(region)s",
     "a rating": REFUSED["a rating is changed"],
+    "an organisation's rating": REFUSED["an organisation's rating is changed"],
+    "a final judgement": REFUSED["a final judgement is changed"],
     "a target": REFUSED["a target is changed"],
     "a plan": REFUSED["a plan moves to another person"],
     "an evaluation": REFUSED["an evaluation is changed"],

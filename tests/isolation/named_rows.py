@@ -1,5 +1,6 @@
 """The rows that addresses name: each function makes one in the region in scope and gives its arguments."""
 
+from agencies.models import Agency, PlacementKind
 from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.delegation.delegating import handed_over, overdue_january
@@ -7,7 +8,7 @@ from tests.appraisal.drafts import a_draft
 from tests.appraisal.factories import a_period, a_rubric, a_scheme, an_actual, supervisor_ratings
 from tests.appraisal.reminders.rows import a_reminder, an_exclusion
 from tests.cast import Cast
-from tests.factories import a_plan, an_agency, an_indicator
+from tests.factories import a_placement, a_plan, an_agency, an_employee, an_indicator
 from tests.indicators.catalogue.drafts import a_draft as a_draft_of_an_indicator
 from tests.indicators.catalogue.drafts import a_publication
 from tests.indicators.participation.talk import a_proposal, an_answer, an_open_draft
@@ -152,6 +153,15 @@ def a_unit_in_january(cast: Cast) -> Arguments:
     """A unit of the dinas that no other region has, in an open month."""
     unit = an_agency(f"1.02.{cast.region.code}", "Puskesmas Keliling", parent=cast.dinas)
     return {"code": a_period().code, "agency_code": unit.code}
+
+
+def a_led_unit_in_january(cast: Cast) -> Arguments:
+    """The same, led by Dewi as Plt. under Ratna, with somebody under her."""
+    named = a_unit_in_january(cast)
+    unit = Agency.objects.get(code=named["agency_code"])
+    a_placement(cast.dewi, unit, cast.ratna, kind=PlacementKind.ACTING, position="Kepala Puskesmas Keliling")
+    a_placement(an_employee("Gita Puspita", account=False), unit, cast.dewi)
+    return named
 
 
 def a_reminder_of_budi(cast: Cast) -> Arguments:

@@ -42,7 +42,7 @@ def test_every_task_stands_on_one_of_the_two_bases() -> None:
 
 def test_the_tasks_of_the_apps_are_among_those_that_are_walked() -> None:
     app.loader.import_default_modules()
-    assert "appraisal.evaluate_chunk" in app.tasks
+    assert "appraisal.evaluate_next" in app.tasks
 
 
 def test_a_task_runs_in_the_scope_and_the_zone_of_its_region(task: Task, two_regions: TwoRegions) -> None:

@@ -20,6 +20,8 @@ from appraisal.models import (
     AttendanceRecap,
     Evaluation,
     EvaluationItem,
+    FinalJudgement,
+    OrganisationRating,
     Period,
     RatingOverride,
     RubricDimension,
@@ -82,6 +84,13 @@ def fill(period: Period, plan: Plan, rater_id: int) -> None:
     a_rating(plan.employee, type(plan.employee)(pk=rater_id), period.code, 3)
     RatingOverride.objects.create(
         period=period, plan=plan, axis="result", rating="above", reason="alasan", decided_by=plan.employee.user
+    )
+    OrganisationRating.objects.create(
+        period=period, agency=plan.agency, predicate="baik", source="Perjanjian kinerja", reason="Target tercapai",
+        decided_by=plan.employee.user, decided_by_name="Budi",
+    )  # fmt: skip
+    FinalJudgement.objects.create(
+        period=period, plan=plan, note="Sesuai dialog", judged_by=plan.employee.user, judged_by_name="Budi"
     )
     Evaluation.objects.create(
         **of_plan, employee=plan.employee, agency=plan.agency, placement_kind="definitive", position="Perawat",

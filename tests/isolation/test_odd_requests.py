@@ -81,6 +81,7 @@ DIMENSION = {
 #: What a browser sends, each of which is replaced by something odd in its turn.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "sign-in": {"region": "53.71", "login": "uji", "password": "salah", "next": "/"},
+    "mail-address": {"address": "citra@kupang.example", "wants_digest": "on"},
     "display-settings": {"theme": "", "language": "id", "shortcuts": ""},
     "change-password": {"current": "salah", "new": "kata-sandi-baru", "again": "kata-sandi-baru"},
     "choose-role": {"peran": ""},

@@ -1,169 +1,161 @@
-"""How fast a region is evaluated and imported, on generated data: ``python -m tests.performance.bench``.
+"""Evaluation at any size, measured: ``make bench BENCH_ARGS="--employees 100000 --items 10"``.
 
-Runs on throw-away servers of its own (durable settings) and prints CPU seconds of this process and of its database
-connection, wall seconds, peak memory and statements. Reported in docs/performance.md; never asserted in the suite.
+Runs on throw-away servers of its own (durable settings), prints each step as it ends and, last, tables in Markdown for
+docs/performance.md. Nothing here is asserted: how fast a machine is, is no test. Several sizes (``--employees
+10000,30000,100000``) run one after another, each in a process and on servers of its own.
 """
 
 import argparse
+import json
 import os
-import resource
 import shutil
+import subprocess
+import sys
 import tempfile
-import time
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+from tests.performance.measuring import Cost
+from tests.performance.tables import Measurement, report
 
-Outcome = TypeVar("Outcome")
+if TYPE_CHECKING:
+    from tests.performance.steps import Bench
 
-PERIOD = "2026-01"
-IMPORTED_ROWS = 60_000
+STEPS = ("ways", "naive", "changes", "verify", "import", "workers")
+ADDRESSES = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 
 def main() -> None:
-    """Measure and print one line a step."""
+    """Measure each size in a process of its own, and print the tables; with ``--json`` be that process."""
+    options = _options()
+    if options.json:
+        options.json.write_text(json.dumps(asdict(_measure(options))))
+        return
+    measurements = [_measured_elsewhere(size) for size in options.employees]
+    _tell(f"\n{report(measurements)}")
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--employees", type=int, default=100_000)
-    parser.add_argument("--items", type=int, default=10)
-    options = parser.parse_args()
-    with _servers():
-        _measure(options.employees, options.items)
+    parser.add_argument("--employees", type=_sizes, default=[100_000], help="one size, or several with commas")
+    parser.add_argument("--items", type=int, default=10, help="items a person; must divide 100")
+    parser.add_argument("--regions", type=int, default=1, help="regions that share the employees among them")
+    parser.add_argument("--rounds", type=int, default=3, help="interleaved rounds; the tables have the medians")
+    parser.add_argument("--steps", type=_steps, default=STEPS, help=f"some of {','.join(STEPS)}; ways always runs")
+    parser.add_argument("--data", type=Path, help="folder for the servers' files, where there is room for them")
+    parser.add_argument("--json", type=Path, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(size.replace("_", "")) for size in text.split(",")]
+
+
+def _steps(text: str) -> tuple[str, ...]:
+    chosen = tuple(text.split(","))
+    if unknown := set(chosen) - set(STEPS):
+        raise argparse.ArgumentTypeError(f"no such step: {', '.join(sorted(unknown))}")
+    return chosen
+
+
+def _measured_elsewhere(size: int) -> Measurement:
+    """A size with this process's own options; each starts from nothing: servers, caches, peaks."""
+    with tempfile.TemporaryDirectory(prefix="timbang-bench-") as folder:
+        answer = Path(folder) / "answer.json"
+        command = [sys.executable, "-m", "tests.performance.bench", *sys.argv[1:], "--employees", str(size)]
+        subprocess.run([*command, "--json", str(answer)], check=True)
+        said = json.loads(answer.read_text())
+    costs = {name: Cost(**cost) for name, cost in said.pop("costs").items()}
+    return Measurement(**said, costs=costs)
+
+
+def _measure(options: argparse.Namespace) -> Measurement:
+    (employees,) = options.employees
+    with _servers(options.data) as folder:
+        import django
+        from django.conf import settings
+
+        settings.DATABASES["owner"] = {**settings.DATABASES["default"], "USER": "timbang_owner"}
+        django.setup()
+        from django.core.management import call_command
+
+        from tests.performance.steps import Bench
+
+        call_command("migrate", database="owner", verbosity=0)
+        with _superuser() as superuser:
+            bench = Bench(employees, options.items, options.regions, folder, superuser, _tell)
+            _run(bench, options)
+        notes = [*bench.notes, _disk(folder)]
+    return Measurement(employees, options.items, options.regions, options.rounds, bench.middle(), notes)
+
+
+def _run(bench: "Bench", options: argparse.Namespace) -> None:
+    """A step that fails is noted, and the others go on: a long run is not lost for one of them."""
+    bench.generate()
+    bench.compare_ways(options.rounds)
+    steps: dict[str, Callable[[], None]] = {
+        "naive": bench.loop_naively,
+        "changes": bench.change,
+        "verify": bench.verify,
+        "import": bench.load_file,
+        "workers": partial(bench.compare_workers, options.rounds),
+    }
+    for name, step in steps.items():
+        if name in options.steps:
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001 - whatever it was, the reader of the table must know
+                traceback.print_exc()
+                bench.notes.append(f"STEP FAILED: {name}: {error!r}")
 
 
 @contextmanager
-def _servers() -> Iterator[None]:
+def _servers(parent: Path | None) -> Iterator[Path]:
+    """Servers of this run alone, whatever addresses the environment names."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     from config.local.commands import export_addresses
     from config.local.servers import stop_servers
 
-    data = Path(tempfile.mkdtemp(prefix="timbang-bench-"))
-    os.environ["TIMBANG_DATA"] = str(data)
+    for name in ADDRESSES:
+        os.environ.pop(name, None)
+    folder = Path(tempfile.mkdtemp(prefix="timbang-bench-", dir=parent))
+    os.environ["TIMBANG_DATA"] = str(folder)
     try:
         export_addresses(durable=True, tied_to_me=True)
-        yield
+        yield folder
     finally:
-        stop_servers(data)
-        shutil.rmtree(data, ignore_errors=True)
-
-
-def _measure(employees: int, items: int) -> None:
-    import django
-    from django.conf import settings
-
-    settings.DATABASES["owner"] = {**settings.DATABASES["default"], "USER": "timbang_owner"}
-    django.setup()
-    from django.core.management import call_command
-
-    from appraisal.models import Actual
-    from tests.performance.generator import generate_region
-
-    call_command("migrate", database="owner", verbosity=0)
-    region = _step(f"generate {employees:,} x {items}", lambda: generate_region(employees=employees, items=items))
-    _analyze()
-    evaluate = _evaluation_of(region.pk)
-    _step("evaluate, first run", evaluate)
-    _step("evaluate again, nothing changed", evaluate)
-    with _scope(region.pk):
-        one_in_a_hundred = Actual.objects.filter(employee_id__in=_every_hundredth())
-        print(f"{one_in_a_hundred.update(value=1):,} actuals of one employee in a hundred changed")
-    _step("evaluate after that", evaluate)
-    _step("verify", lambda: _verify(region.pk))
-    _step(f"import {IMPORTED_ROWS:,} actuals from CSV", lambda: _import(region.pk))
-
-
-def _step(name: str, work: Callable[[], Outcome]) -> Outcome:
-    """Run one step and print what it cost. Backend CPU is that of this connection's server process."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    backend = connection.connection.get_backend_pid()
-    before = (time.perf_counter(), time.process_time(), _cpu_of(backend))
-    with _counted_statements() as statements:
-        outcome = work()
-    after = (time.perf_counter(), time.process_time(), _cpu_of(backend))
-    wall, own, served = (now - then for now, then in zip(after, before, strict=True))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cost = f"{wall:8.2f} s wall {own:8.2f} s Python {served:8.2f} s PostgreSQL"
-    print(f"{name:<36} {cost} {peak:6.0f} MiB {statements[0]:6} statements", flush=True)
-    return outcome
+        stop_servers(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _counted_statements() -> Iterator[list[int]]:
-    from django.db import connection
-
-    count = [0]
-
-    def counting(execute: Callable[..., object], *arguments: object) -> object:
-        count[0] += 1
-        return execute(*arguments)
-
-    with connection.execute_wrapper(counting):
-        yield count
-
-
-def _cpu_of(pid: int) -> float:
-    """User and system seconds of a process."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _evaluation_of(region_id: int) -> Callable[[], object]:
-    from appraisal.services.evaluation.evaluate_period import evaluate_period
-    from appraisal.services.periods.ensure_period import ensure_period
-
-    with _scope(region_id):
-        period = ensure_period(code=PERIOD)
-
-    def evaluate() -> None:
-        report = evaluate_period(region_id=region_id, period_id=period.pk)
-        print(report.tally)
-
-    return evaluate
-
-
-def _verify(region_id: int) -> None:
-    from appraisal.services.evaluation.verify_evaluations import verify_evaluations
-    from appraisal.services.periods.ensure_period import ensure_period
-
-    with _scope(region_id):
-        outcome = verify_evaluations(period=ensure_period(code=PERIOD))
-    print(f"{outcome.checked:,} checked, {len(outcome.differences)} differences")
-
-
-def _import(region_id: int) -> None:
-    """A file of the next month's actuals."""
-    from appraisal.resources import ActualResource
-    from indicators.models import PlanItem
-
-    columns = ("plan__employee__nip", "indicator__agency__code", "indicator__code")
-    with _scope(region_id):
-        keys = PlanItem.objects.order_by("id").values_list(*columns)[:IMPORTED_ROWS]
-        lines = [f"{nip};2026-02;{agency};{code};{number % 90},5;;" for number, (nip, agency, code) in enumerate(keys)]
-        content = "\n".join(["nip;periode;kode_opd;kode_indikator;nilai;status;catatan", *lines]).encode()
-        result = ActualResource().import_file(content, name="actuals.csv")
-    print(f"{result.saved.new:,} new")
-
-
-def _every_hundredth() -> list[int]:
-    from agencies.models import Employee
-
-    return list(Employee.objects.order_by("id").values_list("id", flat=True)[::100])
-
-
-def _analyze() -> None:
+def _superuser() -> Iterator[Any]:
+    """For checkpoints; and autovacuum stands still: it would work now in one step, now in another."""
+    import psycopg2
     from django.db import connections
 
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("ANALYZE")
+    from config.local.postgres import SUPERUSER
+
+    address = {**connections["default"].get_connection_params(), "user": SUPERUSER}
+    with closing(psycopg2.connect(**address)) as link, link.cursor() as cursor:
+        link.autocommit = True
+        cursor.execute("ALTER SYSTEM SET autovacuum = off")
+        cursor.execute("SELECT pg_reload_conf()")
+        yield cursor
 
 
-def _scope(region_id: int) -> AbstractContextManager[None]:
-    from agencies.tenancy.scope import region_scope
+def _tell(line: str) -> None:
+    print(line, flush=True)
 
-    return region_scope(region_id)
+
+def _disk(folder: Path) -> str:
+    size = sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
+    return f"everything on disk at the end, logs included: {size / 2**20:,.0f} MiB"
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 Agencies are of skewed size, all five directions and all predicates occur; every tenth person lacks one report and every
 twentieth, who leads the next nineteen, has no ratings, so that their evaluations are incomplete. The same numbers give
-the same rows but for the ids.
+the same rows but for the ids. No input is noted as changed: nothing was evaluated before.
 
-Rows come in blocks of people, each a transaction of its own: neither this process nor its backend grows with the region.
+Rows come in blocks of people, each a transaction of its own, so neither this process nor its backend grows with them.
 Every constraint and trigger of the product is in force meanwhile, so the rows are what the product itself would accept.
 """
 
@@ -29,6 +29,11 @@ MOST_PEOPLE = 7_300 * 20 * 12
 #: Born in the seventies or eighties, appointed 2006 to 2025: plausible ages at every combination (contract 4).
 NIP_OF_N = """to_char(date '1970-01-01' + (n %% 7300)::int, 'YYYYMMDD') || 2006 + n / 7300 %% 20
            || lpad((1 + n / 146000 %% 12)::text, 2, '0') || 1 + n %% 2 || '900'"""
+
+#: The target of the n-th person's k-th indicator, and how far the actual is on the better side of it: a third of the
+#: people lean to either side, so that every rating and predicate occurs.
+_LOW = "(50 + (person.n * 7 + k) %% 50)"
+_GAIN = "((person.n * 13 + k * 3) %% 41 - 20 + (ARRAY[-12, 0, 22])[1 + person.n / 7 %% 3])"
 
 _ORGANISATION = """
     INSERT INTO agencies_agency (region_id, code, name, kind)
@@ -74,27 +79,29 @@ _PEOPLE = f"""
 """
 
 # One statement, since an agreed plan is refused without its items.
-_PLANS = """
+_PLANS = f"""
     WITH plan AS (
         INSERT INTO indicators_plan (region_id, employee_id, year, agency_id, placement_kind, state, agreed_at)
         SELECT %(region)s, id, 2026, agency_id, 'definitive', 'agreed', now() FROM person ORDER BY n
         RETURNING id, employee_id
     )
     INSERT INTO indicators_planitem (region_id, plan_id, indicator_id, kind, weight, targets, upper_targets)
-    SELECT %(region)s, plan.id, indicator.id, 'main', 100.0 / %(items)s, array_fill(t.low, ARRAY[12]),
-           CASE WHEN version.direction LIKE 'range%%' THEN array_fill(t.low + 10, ARRAY[12]) END
+    SELECT %(region)s, plan.id, indicator.id, 'main', 100.0 / %(items)s, array_fill({_LOW}::numeric, ARRAY[12]),
+           CASE WHEN version.direction LIKE 'range%%' THEN array_fill({_LOW} + 10::numeric, ARRAY[12]) END
       FROM plan
       JOIN person ON person.id = plan.employee_id
       JOIN indicators_indicator indicator ON indicator.agency_id = person.agency_id
       JOIN indicators_indicatorversion version ON version.indicator_id = indicator.id
-     CROSS JOIN LATERAL (SELECT (50 + (person.n * 7 + indicator.id) %% 50)::numeric AS low) t
+     CROSS JOIN LATERAL (SELECT substr(indicator.code, 5)::int AS k) told
      ORDER BY plan.id, indicator.id;
 
     INSERT INTO appraisal_actual (region_id, employee_id, indicator_id, month, value, state, note, updated_at)
     SELECT %(region)s, person.id, indicator.id, date '2026-01-01',
-           (40 + (person.n * 13 + k * 3) %% 70)::numeric + 0.5, 'verified', '', now()
+           0.5 + greatest(0, {_LOW} + {_GAIN} * CASE WHEN version.direction LIKE '%%lower' THEN -1 ELSE 1 END),
+           'verified', '', now()
       FROM person
       JOIN indicators_indicator indicator ON indicator.agency_id = person.agency_id
+      JOIN indicators_indicatorversion version ON version.indicator_id = indicator.id
      CROSS JOIN LATERAL (SELECT substr(indicator.code, 5)::int AS k) told
      WHERE person.n %% 10 <> 0 OR k <> 1 + person.n / 10 %% %(items)s
      ORDER BY person.n, indicator.id;
@@ -111,6 +118,8 @@ _PLANS = """
 
     DROP TABLE person;
 """
+
+_NOTHING_CHANGED = "DELETE FROM appraisal_staleinput"
 
 _ORGANISED = ("agencies_agency", "indicators_indicator", "indicators_indicatorversion")
 _REPORTED = (
@@ -151,6 +160,8 @@ def generate_region(
             _run(_PEOPLE + _PLANS, {**facts, "first": first, "last": last})
             if is_told:
                 _refresh(_REPORTED)
+    with region_scope(region.pk):
+        _run(_NOTHING_CHANGED, {})
     return region
 
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Employee
-from appraisal.models import Rubric
+from appraisal.models import OrganisationRating, Rubric
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.scorecards.export_evaluations import evaluation_rows
 from indicators.models import PlanVersion
@@ -25,6 +25,8 @@ from tests.appraisal.admin_pages import admin_pages
 from tests.appraisal.drafts import a_simulated_draft
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.month import Month
+from tests.appraisal.organisation.pages import organisation_pages
+from tests.appraisal.schedule.pages import QUIET_PAGES
 from tests.appraisal.team.pages import team_pages
 from tests.factories import a_placement, a_plan, an_employee
 from tests.indicators.catalogue.pages import catalogue_pages
@@ -99,6 +101,7 @@ def measured(month: Month, *, people: int) -> Mapping[str, int]:
         "API list": lambda: admin.get("/api/v1/evaluations/?period=2026-01"),
         "API scorecard": lambda: supervisor.get(f"/api/v1/evaluations/{card}"),
     }
+    OrganisationRating.objects.all().delete()  # of the time before; with one, heads are looked up as well
     counts = {name: statements(step) for name, step in asked.items()}
     return counts | {name: statements(step) for name, step in pages_of_rules_and_frame(month).items()}
 
@@ -134,7 +137,9 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
     addresses |= pages_of_an_import(month)
     addresses |= {name: (visitor(who), address) for name, (who, address) in admin_pages(month.cast).items()}
     addresses |= {name: (visitor(who), address) for name, (who, address) in own_plan_pages(month.cast).items()}
+    addresses |= {name: (visitor(who), address) for name, (who, address) in organisation_pages(month.cast).items()}
     addresses |= {name: (visitor(who), address) for name, (who, address) in team_pages(month.cast).items()}
+    addresses |= {name: (admin, address) for name, address in QUIET_PAGES.items()}
     return {name: partial(client.get, address) for name, (client, address) in addresses.items()}
 
 

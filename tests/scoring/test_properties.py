@@ -32,6 +32,7 @@ from appraisal.scoring import (
 from appraisal.scoring.attainment import attain
 from appraisal.scoring.rounding import rounded_ratio
 from tests.scoring import recomputation
+from tests.scoring.encoded_snapshot import encoded_snapshot
 from tests.scoring.snapshot_changes import CONTEXT
 from tests.scoring.strategies import (
     amounts,
@@ -128,6 +129,12 @@ def test_the_callers_decimal_context_changes_nothing(sheet: Sheet, scheme: Schem
 
     with localcontext(prec=3, rounding="ROUND_UP"):
         assert score(sheet, scheme) == expected
+
+
+@thorough
+@given(sheets())
+def test_a_snapshot_is_what_a_json_encoder_writes(sheet: Sheet) -> None:
+    assert snapshot_text(sheet, CONTEXT) == encoded_snapshot(sheet, CONTEXT)
 
 
 @thorough

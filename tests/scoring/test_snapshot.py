@@ -15,8 +15,10 @@ from appraisal.scoring import (
     scheme_fingerprint,
     snapshot_text,
 )
-from tests.scoring.sheets import scheme
-from tests.scoring.snapshot_changes import CONTEXT, FACTS
+from tests.scoring.encoded_snapshot import encoded_snapshot
+from tests.scoring.random_cases import random_case
+from tests.scoring.sheets import main_item, rubric, scheme, sheet
+from tests.scoring.snapshot_changes import CHANGES, CONTEXT, FACTS, Change
 
 
 def test_the_text_is_compact_json_that_says_its_format() -> None:
@@ -28,6 +30,26 @@ def test_the_text_is_compact_json_that_says_its_format() -> None:
 
 def test_the_text_of_a_known_sheet_does_not_change_between_versions() -> None:
     assert fingerprint(snapshot_text(*FACTS)) == "4bbe608c03e887ebb313ff325a3bf67642f13068baea104ce45bef5617feba3a"
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_the_text_is_what_an_encoder_writes_to_the_byte(change: Change) -> None:
+    assert snapshot_text(*change(FACTS)) == encoded_snapshot(*change(FACTS))
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_the_text_of_a_random_sheet_is_what_an_encoder_writes(seed: int) -> None:
+    drawn = random_case(seed).sheet
+
+    assert snapshot_text(drawn, CONTEXT) == encoded_snapshot(drawn, CONTEXT)
+
+
+def test_words_that_need_escaping_are_written_as_an_encoder_does() -> None:
+    odd = 'Kepala "Seksi"\\\t\n\x00\u2028 é 🙂'
+    context = CONTEXT._replace(position=odd, rater=None, superior=odd, agency=odd)
+    drawn = sheet(main_item("1: 20/14", key=odd), rubrics=[rubric(4)._replace(name=odd, dimensions=(odd, "a"))])
+
+    assert snapshot_text(drawn, context) == encoded_snapshot(drawn, context)
 
 
 def test_the_months_of_an_item_are_readable_in_the_text() -> None:

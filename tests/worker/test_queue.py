@@ -1,5 +1,6 @@
 """Evaluation through a real worker: the same rows, also when it is killed half-way."""
 
+import datetime
 import threading
 import time
 from pathlib import Path
@@ -8,13 +9,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from agencies.models import Region
+from agencies.models import Agency, Region
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, EvaluationChunk, EvaluationItem
 from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.periods.ensure_period import ensure_period
+from indicators.models import Indicator, IndicatorVersion
+from tests.factories import a_placement, a_plan, an_employee
 from tests.performance.generator import generate_region
 from tests.worker.conftest import Worker
 
@@ -55,6 +58,24 @@ def test_without_a_worker_the_command_says_so(transactional_db: None, empty_queu
     with pytest.raises(CommandError, match="Tidak ada pekerja yang menjawab"):
         evaluate(region, queue=True)
     assert results(region) == []
+
+
+def test_a_plan_that_cannot_be_evaluated_is_named_and_the_others_are(
+    worker: Worker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    region = generate_region(employees=60, items=4, agencies=3)
+    with region_scope(region.pk):
+        unit = Agency.objects.earliest("code")
+        late = Indicator.objects.create(agency=unit, code="IKU-9")
+        june = datetime.date(2026, 6, 1)
+        IndicatorVersion.objects.create(indicator=late, name="Nanti", unit="orang", direction="higher", valid_from=june)
+        person = an_employee("Yanti Bere")
+        a_placement(person, unit)
+        a_plan(person, unit, {late: ("100", "10")})
+    with pytest.raises(CommandError, match=rf"1 SKP tidak dapat dievaluasi:\n  {person.nip} Yanti Bere: Data SKP ini"):
+        evaluate(region, queue=True)
+    assert "60 ditulis" in capsys.readouterr().out
+    assert len(results(region)) == 60
 
 
 def test_a_worker_killed_half_way_loses_nothing_and_doubles_nothing(worker: Worker, tmp_path: Path) -> None:

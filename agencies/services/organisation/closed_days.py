@@ -5,10 +5,13 @@ say so here: each registers its question when it is ready.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 
-Question = Callable[[datetime.date, datetime.date | None], str | None]
-"""From the first to the last day of a change (None: for good): a sentence why it is refused, or None."""
+Days = tuple[datetime.date, datetime.date | None]
+"""From the first to the last day of a change (None: for good)."""
+
+Question = Callable[[Collection[Days]], Mapping[Days, str]]
+"""Of some changes those that are refused, each with the sentence that says why."""
 
 _questions: list[Question] = []
 
@@ -23,13 +26,20 @@ def register(question: Question) -> None:
         _questions.append(question)
 
 
+def closed_days(changes: Collection[Days]) -> dict[Days, str]:
+    """Those changes of which some day is closed, with the reason. The answer holds until the transaction ends."""
+    refused: dict[Days, str] = {}
+    if changes:
+        for question in _questions:
+            refused |= {days: sentence for days, sentence in question(changes).items() if days not in refused}
+    return refused
+
+
 def refuse_closed_days(first_day: datetime.date, last_day: datetime.date | None) -> None:
     """Go on only if no day of a change is closed. The answer holds until the transaction ends.
 
     Raises:
         DaysClosedError: some day is.
     """
-    for question in _questions:
-        refusal = question(first_day, last_day)
-        if refusal is not None:
-            raise DaysClosedError(refusal)
+    for refusal in closed_days([(first_day, last_day)]).values():
+        raise DaysClosedError(refusal)

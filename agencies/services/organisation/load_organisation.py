@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count
 
 from agencies.models import Agency, Employee, Placement, PlacementKind, Role, RoleGrant
 from agencies.permissions import Actor
+from agencies.services.organisation.find_heads import find_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +69,26 @@ class _Facts:
         in_force = Placement.objects.during(day, day).order_by()
         counted = in_force.filter(kind=PlacementKind.DEFINITIVE).values_list("agency_id")
         self.people = dict(counted.annotate(people=Count("employee_id", distinct=True)))
-        self.heads = _heads(day)
+        self.heads = find_heads(day)
         self.admins = _admins()
 
     def unit(self, agency: Agency, depth: int) -> Unit:
         """A unit and all below it."""
         below = tuple(self.unit(child, depth + 1) for child in self.children.get(agency.pk, ()))
         people = self.people.get(agency.pk, 0)
-        head, position = self.heads.get(agency.pk, ("", ""))
+        head = self.heads.get(agency.pk)
         return Unit(
             code=agency.code,
             name=agency.name,
             kind=agency.kind,
             people=people,
             all_people=people + sum(one.all_people for one in below),
-            head=head,
-            head_position=position,
+            head=head.name if head else "",
+            head_position=head.title if head else "",
             admins=tuple(self.admins.get(agency.pk, ())),
             below=below,
             depth=depth,
         )
-
-
-def _heads(day: datetime.date) -> Mapping[int, tuple[str, str]]:
-    """Name and position of who leads each unit: with a definitive place before an acting one, and most staff first."""
-    places = Placement.objects.during(day, day)
-    beside = places.filter(employee_id=OuterRef("supervisor_id"), agency_id=OuterRef("agency_id"))
-    staff = places.filter(supervisor_id=OuterRef("employee_id"))
-    tops = places.filter(Q(supervisor=None) | ~Exists(beside)).filter(Exists(staff))
-    rows = tops.order_by("agency_id", "first_day", "pk").values_list("agency_id", "kind", "employee__name", "position")
-    heads: dict[int, tuple[str, str]] = {}
-    for agency_id, kind, name, position in sorted(rows, key=lambda row: row[1] != PlacementKind.DEFINITIVE):
-        acting = "" if kind == PlacementKind.DEFINITIVE else f"{kind.capitalize()}. "
-        heads.setdefault(agency_id, (name, f"{acting}{position}"))
-    return heads
 
 
 def _admins() -> Mapping[int, Sequence[str]]:

@@ -12,6 +12,7 @@ from appraisal.services.evaluation.evaluate_period import PeriodReport, evaluate
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.evaluation.queue_evaluation import evaluate_through_worker
 from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.runs.await_run import FailedPlansError
 
 
 class Command(PeriodCommand):
@@ -43,6 +44,9 @@ class Command(PeriodCommand):
                     agency_id=agency.pk if agency else None,
                     on_progress=self._progress,
                 )
+            except FailedPlansError as error:
+                self._print(error.report, region.name, time.perf_counter() - started)
+                raise CommandError(str(error)) from error
             except (PeriodStateError, NoSchemeError, WorkerError) as error:
                 raise CommandError(str(error)) from error
         self._print(report, region.name, time.perf_counter() - started)

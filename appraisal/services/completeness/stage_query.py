@@ -9,8 +9,8 @@ being asked one by one. The rules are those of the engine and of its loaders; a 
   release (contract 2.1, 2.2); what was returned counts as not reported.
 - Rated is who got every dimension that the scheme asks, from the rater by placement; in a longer period for the period
   itself or for one of its months (contract 2.5).
-- Sent is a row of the sheet that was sent, one whose result was delivered, and one whose levels came from a file: those
-  were decided elsewhere, and no sheet holds them back.
+- Sent is a row of the sheet that was sent, one whose result was delivered or whose year was judged, and one whose
+  levels came from a file: those were decided elsewhere, and no sheet holds them back.
 """
 
 _PEOPLE = """
@@ -132,7 +132,8 @@ _STAGES = """
            report.pending_since,
            coalesce(rated.dimensions, 0) >= need.dimensions AS rated,
            rated.rated_at,
-           sent.id IS NOT NULL OR delivery.id IS NOT NULL OR changed.plan_id IS NULL AS decided,
+           sent.id IS NOT NULL OR delivery.id IS NOT NULL OR judged.id IS NOT NULL OR changed.plan_id IS NULL
+               AS decided,
            coalesce(evaluation.complete, false) AS complete,
            evaluation.created_at AS evaluated_at,
            delivery.delivered_at,
@@ -144,6 +145,8 @@ _STAGES = """
       LEFT JOIN changed ON changed.plan_id = planned.plan_id
       LEFT JOIN appraisal_sentrating sent ON sent.region_id = %(region)s AND sent.period_id = %(period)s
        AND sent.reopened_at IS NULL AND sent.plan_id = planned.plan_id
+      LEFT JOIN appraisal_finaljudgement judged ON judged.region_id = %(region)s AND judged.period_id = %(period)s
+       AND judged.plan_id = planned.plan_id
       LEFT JOIN appraisal_evaluation evaluation ON evaluation.region_id = %(region)s
        AND evaluation.period_id = %(period)s AND evaluation.is_latest AND evaluation.plan_id = planned.plan_id
       LEFT JOIN appraisal_delivery delivery ON delivery.region_id = %(region)s AND delivery.period_id = %(period)s

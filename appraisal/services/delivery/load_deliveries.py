@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -97,6 +97,7 @@ _AS_ONE_VALUE = JSONObject(
     delivered_at=F("delivered_at"),
     acknowledged_at=F("acknowledged_at"),
     response=F("response"),
+    by_schedule=Q(delivered_by_account_id__isnull=True),
     acted_by=Subquery(Employee.objects.filter(user_id=OuterRef("delivered_by_account_id")).values("name")[:1]),
 )
 
@@ -114,6 +115,7 @@ def _delivered(revision: int, stored: Mapping[str, Any] | None) -> Delivered | N
         else None,
         response=stored["response"],
         acted_by=stored["acted_by"],
+        by_schedule=stored["by_schedule"],
     )
 
 

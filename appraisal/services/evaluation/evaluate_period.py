@@ -6,23 +6,27 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from agencies.models import Agency, AuditEvent, Employee
+from agencies.models import Agency, AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Period
 from appraisal.scoring.engine import score
-from appraisal.scoring.snapshot import fingerprint, snapshot_text
-from appraisal.services.evaluation.find_unplanned import places_without_evaluation
-from appraisal.services.evaluation.load_sheets import LoadedPlan, load_sheets
+from appraisal.scoring.snapshot import fingerprint
+from appraisal.services.evaluation.find_unplanned import people_without_evaluation
+from appraisal.services.evaluation.load_sheets import LoadedPlan, load_block, snapshot_of, with_items
+from appraisal.services.evaluation.pause_collector import collector_paused
 from appraisal.services.evaluation.period_facts import PeriodFacts, load_period_facts
 from appraisal.services.evaluation.write_evaluations import Scored, Stored, stored_evaluations, write_evaluations
 from appraisal.services.periods.lock_period import PeriodStateError
 from indicators.models import Plan
 
 #: Plans of one transaction. Blocks of ids, so that two runs that cut the work differently still take the same locks.
-BLOCK = 512
+BLOCK = 1024
 
+
+Telling = Callable[[Period, Sequence[LoadedPlan]], list[LoadedPlan]]
+"""What may be seen of loaded plans of a period at this moment."""
 
 _LOCKED = "Periode {code} sudah dikunci. Buka kembali periode itu dengan alasan sebelum mengevaluasinya."
 
@@ -97,7 +101,7 @@ def report_run(
             "agencies": sorted(agency_ids) if agency_ids is not None else None,
         }
         record_event(action=AuditEvent.Action.PERIOD_EVALUATED, subject=period.code, actor=actor, details=details)
-    return PeriodReport(period.code, tally, _without_plan(period, agency_ids))
+    return PeriodReport(period.code, tally, people_without_evaluation(period=period, agency_ids=agency_ids))
 
 
 def open_period(period_id: int) -> Period:
@@ -139,26 +143,34 @@ def blocks_of(plan_ids: Sequence[int]) -> Iterator[list[int]]:
         yield block
 
 
-def evaluate_block(*, facts: PeriodFacts, plan_ids: Sequence[int]) -> Tally:
-    """Evaluate one block inside the caller's transaction: load, compare by fingerprint, score and write the changed."""
+@collector_paused()
+def evaluate_block(*, facts: PeriodFacts, plan_ids: Sequence[int], as_told: Telling | None = None) -> Tally:
+    """Evaluate one block inside the caller's transaction: load, compare by fingerprint, score and write the changed.
+
+    ``as_told`` may take out of the loaded plans what must not be seen yet: levels and set ratings, for the plans come
+    to it without their items.
+    """
     _take_turn(facts.period, plan_ids)
-    loaded = load_sheets(facts, plan_ids)
+    block = load_block(facts, plan_ids)
+    plans = block.plans if as_told is None else as_told(facts.period, block.plans)
     stored = stored_evaluations(facts.period, plan_ids)
     scored: list[Scored] = []
     incomplete = 0
-    for plan in loaded:
-        text = snapshot_text(plan.sheet, plan.context)
+    for plan in plans:
+        items = block.planned_in(plan)
+        text = snapshot_of(plan, items)
         proof = fingerprint(text)
         before = stored.get(plan.plan_id)
         if before is not None and before.is_latest and before.fingerprint == proof:
             incomplete += not before.complete
             continue
-        result = Scored(plan, text, proof, score(plan.sheet, plan.scheme.rules))
+        whole = with_items(plan, items)
+        result = Scored(whole, text, proof, score(whole.sheet, whole.scheme.rules))
         incomplete += not result.card.complete
         scored.append(result)
-    withdrawn = _withdrawn(plan_ids, loaded, stored)
+    withdrawn = _withdrawn(plan_ids, plans, stored)
     write_evaluations(period=facts.period, scored=scored, withdrawn=withdrawn, stored=stored)
-    return Tally(len(scored), len(loaded) - len(scored), incomplete, len(withdrawn))
+    return Tally(len(scored), len(plans) - len(scored), incomplete, len(withdrawn))
 
 
 def _take_turn(period: Period, plan_ids: Sequence[int]) -> None:
@@ -182,10 +194,3 @@ def _withdrawn(plan_ids: Sequence[int], loaded: Sequence[LoadedPlan], stored: Ma
         for plan_id in plan_ids
         if plan_id not in taking_part and plan_id in stored and stored[plan_id].is_latest
     ]
-
-
-def _without_plan(period: Period, agency_ids: Collection[int] | None) -> list[tuple[str, str]]:
-    """NIP and name of those who have a place in the period and no evaluation of it."""
-    places = places_without_evaluation(period=period, agency_ids=agency_ids)
-    people = Employee.objects.filter(pk__in=places.values("employee_id"))
-    return list(people.order_by("nip").values_list("nip", "name"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from agencies.models import Placement, PlacementKind
+from agencies.models import Employee, Placement, PlacementKind
 from agencies.querysets import PlacementQuerySet
 from appraisal.models import Evaluation, Period
 
@@ -17,3 +17,10 @@ def places_without_evaluation(*, period: Period, agency_ids: Collection[int] | N
     if agency_ids is not None:
         places = places.filter(agency_id__in=agency_ids)
     return places.exclude(employee_id__in=evaluated)
+
+
+def people_without_evaluation(*, period: Period, agency_ids: Collection[int] | None = None) -> list[tuple[str, str]]:
+    """NIP and name of those who have a definitive place in the period and no evaluation of it."""
+    places = places_without_evaluation(period=period, agency_ids=agency_ids)
+    people = Employee.objects.filter(pk__in=places.values("employee_id"))
+    return list(people.order_by("nip").values_list("nip", "name"))

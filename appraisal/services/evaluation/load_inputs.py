@@ -1,146 +1,162 @@
-"""What was planned, reported, rated and counted for some hundred people, in a fixed number of queries."""
+"""What was planned, reported, rated and counted for some hundred people, in a fixed number of queries.
+
+Plain statements instead of querysets: of all that an evaluation does, reading these rows through the ORM cost most.
+Amounts come as snapshots write them (``trim_scale`` is ``plain``): nothing has to become a Decimal and a text again
+where it only goes into a snapshot.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import Any, Self
 
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast, Coalesce
-
-from appraisal.models import Actual, ActualState, AttendanceRecap, Period, PeriodKind, Rating, RatingOverride
-from appraisal.scoring.snapshot import reason_digest
-from appraisal.scoring.types import AttendanceMonth, Axis, Override, RaterGroup, RatingEntry
-from appraisal.scoring.types import Rating as Expectation
+from agencies.tenancy.bulk import read_rows
+from appraisal.models import PeriodKind
+from appraisal.scoring.types import AttendanceMonth, Override
+from appraisal.services.evaluation.load_overrides import load_overrides
 from appraisal.services.evaluation.period_facts import PeriodFacts
-from indicators.models import PlanItem
 
+ItemRow = tuple[Any, ...]
+"""A stored plan item: plan, item, indicator, kind, weight in the period's last month, then a lower and after them an
+upper target for each month of the period. Amounts are texts or ``None``."""
 
-class PlannedItem(NamedTuple):
-    """A plan item with the targets of the period's months, first month first, and its weight in the last of them."""
+ITEM_COLUMNS = 5
+"""How many columns of it stand before the targets."""
 
-    item_id: int
-    indicator_id: int
-    kind: str
-    weight: Decimal | None
-    lows: Sequence[Decimal | None]
-    highs: Sequence[Decimal | None] | None
+Report = tuple[str | None, bool, bool]
+"""A reported month of an indicator: its value, whether it was declared not applicable, whether it is verified."""
 
+NOT_REPORTED: Report = (None, False, False)
 
-class Report(NamedTuple):
-    """A reported month of an indicator."""
-
-    value: Decimal | None
-    not_applicable: bool
-    verified: bool
-
-
-class Given(NamedTuple):
-    """A rating as it is stored; ``rater_id`` is empty when an account without employee gave it."""
-
-    rater_id: int | None
-    rubric: str
-    entry: RatingEntry
-
-
-#: Looked up and not called: an enumeration's constructor costs ten times a dictionary, seven times a person.
-_GROUPS = {group.value: group for group in RaterGroup}
+Given = tuple[int | None, str, str, int, int]
+"""A rating: who gave it (an employee, or an account by its key), as which rater group, the dimension and the level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was planned, reported, rated and counted, by plan or by person."""
+    """What was planned, reported, rated and counted, by plan or by person, in no order.
 
-    items: Mapping[int, list[PlannedItem]]
-    reports: Mapping[int, Mapping[tuple[int, int], Report]]
+    ``reports`` are by employee, indicator and month, ``ratings`` by employee and month; under ``None`` stand those
+    given for the period itself. ``dimensions`` says of which rubric each dimension is, and its code.
+    """
+
+    items: Mapping[int, list[ItemRow]]
+    reports: Mapping[tuple[int, int, int], Report]
     ratings: Mapping[int, Mapping[int | None, list[Given]]]
+    dimensions: Mapping[int, tuple[str, str]]
     attendance: Mapping[int, list[AttendanceMonth]]
     overrides: Mapping[int, list[Override]]
 
     @classmethod
     def load(cls, facts: PeriodFacts, plan_ids: Sequence[int], employee_ids: Collection[int]) -> Self:
-        """Load them all: five queries, six for a period longer than a month."""
+        """Load them all: six queries, seven for a period longer than a month."""
+        period = facts.period
+        of_these: dict[str, object] = {
+            "plans": list(plan_ids),
+            "people": list(employee_ids),
+            "period": period.pk,
+            "first_day": period.first_day,
+            "last_day": period.last_day,
+        }
         return cls(
-            items=_items(facts, plan_ids),
-            reports=_reports(facts, employee_ids),
-            ratings=_ratings(facts, employee_ids),
-            attendance=_attendance(facts, employee_ids),
-            overrides=_overrides(facts, plan_ids),
+            items=_items(facts, of_these),
+            reports=_reports(of_these),
+            ratings=_ratings(facts, of_these),
+            dimensions=_dimensions(),
+            attendance=_attendance(of_these),
+            overrides=load_overrides(of_these),
         )
 
+    @property
+    def raters(self) -> set[int]:
+        """Every employee who gave one of the ratings."""
+        return {
+            rater_id
+            for by_month in self.ratings.values()
+            for given in by_month.values()
+            for rater_id, *_rating in given
+            if rater_id is not None
+        }
 
-def _items(facts: PeriodFacts, plan_ids: Sequence[int]) -> dict[int, list[PlannedItem]]:
+
+_ITEMS = """
+    SELECT plan_id, id, indicator_id, kind,
+           trim_scale(coalesce(month_weights[%(last)s], weight))::text, {amounts}
+      FROM indicators_planitem
+     WHERE plan_id = ANY(%(plans)s) AND (last_month IS NULL OR last_month >= %(first)s)
+"""
+_AMOUNT = "trim_scale({column}[{month}])::text"
+
+
+def _items(facts: PeriodFacts, of_these: Mapping[str, object]) -> dict[int, list[ItemRow]]:
     """What an addendum took out before the period is left out; a weight that it changed counts from its month on."""
-    window = f"{facts.months[0] - 1}_{facts.months[-1]}"
-    columns = ("plan_id", "id", "indicator_id", "kind", "weight", f"targets__{window}", f"upper_targets__{window}")
-    in_the_plan = Q(last_month__isnull=True) | Q(last_month__gte=facts.months[0])
-    stored = PlanItem.objects.filter(in_the_plan, plan_id__in=plan_ids).order_by("id")
-    items: dict[int, list[PlannedItem]] = defaultdict(list)
-    rows = stored.values_list(f"month_weights__{facts.months[-1] - 1}", *columns)
-    for month_weight, plan_id, pk, indicator_id, kind, weight, lows, highs in rows:
-        weighed = weight if month_weight is None else month_weight
-        items[plan_id].append(PlannedItem(pk, indicator_id, kind, weighed, lows, highs))
+    months = facts.months
+    amounts = [_AMOUNT.format(column=name, month=month) for name in ("targets", "upper_targets") for month in months]
+    statement = _ITEMS.format(amounts=", ".join(amounts))
+    items: dict[int, list[ItemRow]] = defaultdict(list)
+    for row in read_rows(statement, {**of_these, "first": months[0], "last": months[-1]}):
+        items[row[0]].append(row)
     return items
 
 
-def _reports(facts: PeriodFacts, employee_ids: Collection[int]) -> dict[int, dict[tuple[int, int], Report]]:
+_REPORTS = """
+    SELECT employee_id, indicator_id, extract(month FROM month)::int, trim_scale(value)::text,
+           state = 'not_applicable', state = 'verified'
+      FROM appraisal_actual
+     WHERE employee_id = ANY(%(people)s) AND month BETWEEN %(first_day)s AND %(last_day)s AND state <> 'returned'
+"""
+
+
+def _reports(of_these: Mapping[str, object]) -> dict[tuple[int, int, int], Report]:
     """Reported months by person; what the supervisor returned counts as not reported (contract 2.1)."""
-    reports: dict[int, dict[tuple[int, int], Report]] = defaultdict(dict)
-    rows = (
-        Actual.objects.filter(
-            employee_id__in=employee_ids, month__range=(facts.period.first_day, facts.period.last_day)
-        )
-        .exclude(state=ActualState.RETURNED)
-        .values_list("employee_id", "indicator_id", "month", "value", "state")
-    )
-    for employee_id, indicator_id, month, value, state in rows:
-        declared = state == ActualState.NOT_APPLICABLE
-        reports[employee_id][indicator_id, month.month] = Report(value, declared, state == ActualState.VERIFIED)
-    return reports
+    return {row[:3]: row[3:] for row in read_rows(_REPORTS, of_these)}
 
 
-def _ratings(facts: PeriodFacts, employee_ids: Collection[int]) -> dict[int, dict[int | None, list[Given]]]:
+_RATINGS = """
+    SELECT employee_id, period_id, rater_id, coalesce(account.key::text, ''), role, dimension_id, level
+      FROM appraisal_rating
+      LEFT JOIN agencies_user account ON account.id = rater_account_id
+     WHERE employee_id = ANY(%(people)s) AND period_id = ANY(%(periods)s)
+"""
+_MONTHS_INSIDE = """
+    SELECT id, extract(month FROM first_day)::int FROM appraisal_period
+     WHERE kind = %(kind)s AND first_day >= %(first_day)s AND last_day <= %(last_day)s
+"""
+
+
+def _ratings(facts: PeriodFacts, of_these: Mapping[str, object]) -> dict[int, dict[int | None, list[Given]]]:
     """Ratings by person and month; under ``None`` those given for the period itself."""
-    months = {} if facts.is_month else _month_periods(facts.period)
+    inside = [] if facts.is_month else read_rows(_MONTHS_INSIDE, {**of_these, "kind": PeriodKind.MONTH.value})
+    months: dict[int, int] = dict(inside)
     ratings: dict[int, dict[int | None, list[Given]]] = defaultdict(lambda: defaultdict(list))
-    rows = Rating.objects.filter(employee_id__in=employee_ids, period_id__in=[facts.period.pk, *months]).values_list(
-        "employee_id",
-        "period_id",
-        "rater_id",
-        Cast(Coalesce("rater__key", "rater_account__key"), CharField()),
-        "role",
-        "dimension__rubric__name",
-        "dimension__code",
-        "level",
-    )
-    for employee_id, period_id, rater_id, rater_key, role, rubric, dimension, level in rows:
-        entry = RatingEntry(rater_key, _GROUPS[role], dimension, level)
-        ratings[employee_id][months.get(period_id)].append(Given(rater_id, rubric, entry))
+    rows = read_rows(_RATINGS, {**of_these, "periods": [facts.period.pk, *months]})
+    for row in rows:
+        ratings[row[0]][months.get(row[1])].append(row[2:])
     return ratings
 
 
-def _month_periods(period: Period) -> dict[int, int]:
-    inside = Period.objects.filter(
-        kind=PeriodKind.MONTH, first_day__gte=period.first_day, last_day__lte=period.last_day
-    )
-    return {pk: first_day.month for pk, first_day in inside.values_list("id", "first_day")}
+_DIMENSIONS = """
+    SELECT dimension.id, rubric.name, dimension.code
+      FROM appraisal_rubricdimension dimension
+      JOIN appraisal_rubric rubric ON rubric.id = dimension.rubric_id
+"""
 
 
-def _attendance(facts: PeriodFacts, employee_ids: Collection[int]) -> dict[int, list[AttendanceMonth]]:
+def _dimensions() -> dict[int, tuple[str, str]]:
+    """All of the region, also those that no version of their rubric asks any more."""
+    return {pk: (rubric, code) for pk, rubric, code in read_rows(_DIMENSIONS, {})}
+
+
+_ATTENDANCE = """
+    SELECT employee_id, extract(month FROM month)::int, absent, tl1, tl2, tl3, tl4, psw1, psw2, psw3, psw4
+      FROM appraisal_attendancerecap
+     WHERE employee_id = ANY(%(people)s) AND month BETWEEN %(first_day)s AND %(last_day)s
+"""
+
+
+def _attendance(of_these: Mapping[str, object]) -> dict[int, list[AttendanceMonth]]:
     recaps: dict[int, list[AttendanceMonth]] = defaultdict(list)
-    rows = AttendanceRecap.objects.filter(
-        employee_id__in=employee_ids, month__range=(facts.period.first_day, facts.period.last_day)
-    ).values_list("employee_id", "month", "absent", "tl1", "tl2", "tl3", "tl4", "psw1", "psw2", "psw3", "psw4")
-    for employee_id, month, absent, *events in rows:
+    for employee_id, month, absent, *events in read_rows(_ATTENDANCE, of_these):
         tl1, tl2, tl3, tl4, psw1, psw2, psw3, psw4 = events
-        recaps[employee_id].append(AttendanceMonth(month.month, absent, (tl1, tl2, tl3, tl4), (psw1, psw2, psw3, psw4)))
+        recaps[employee_id].append(AttendanceMonth(month, absent, (tl1, tl2, tl3, tl4), (psw1, psw2, psw3, psw4)))
     return recaps
-
-
-def _overrides(facts: PeriodFacts, plan_ids: Sequence[int]) -> dict[int, list[Override]]:
-    overrides: dict[int, list[Override]] = defaultdict(list)
-    rows = RatingOverride.objects.filter(period=facts.period, plan_id__in=plan_ids)
-    for plan_id, axis, rating, reason in rows.values_list("plan_id", "axis", "rating", "reason"):
-        overrides[plan_id].append(Override(Axis(axis), Expectation(rating), reason_digest(reason)))
-    return overrides

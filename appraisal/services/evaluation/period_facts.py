@@ -11,7 +11,8 @@ from agencies.models import Agency
 from appraisal.models import Period, PeriodKind, RubricVersion, SchemeVersion
 from appraisal.scoring.scheme import Scheme, Source
 from appraisal.scoring.scheme_parsing import parse_scheme
-from appraisal.scoring.types import OVERALL_DIMENSION, Direction, Pattern, RaterGroup, RubricInput
+from appraisal.scoring.snapshot import item_opening
+from appraisal.scoring.types import OVERALL_DIMENSION, Direction, ItemKind, Pattern, RaterGroup, RubricInput
 from indicators.models import IndicatorVersion, qualified_code
 
 
@@ -20,12 +21,22 @@ class NoSchemeError(LookupError):
 
 
 class Measure(NamedTuple):
-    """The version of an indicator that counts in the period, with the key by which snapshots name it."""
+    """The version of an indicator that counts in the period, with the key by which snapshots name it.
+
+    ``openings`` are the beginnings of its items in snapshots, by the item's kind.
+    """
 
     key: str
     version_id: int
     direction: Direction
     pattern: Pattern
+    openings: Mapping[str, str]
+
+    @classmethod
+    def of(cls, key: str, version_id: int, direction: Direction, pattern: Pattern) -> Self:
+        """A measure with its openings."""
+        openings = {kind.value: item_opening(key, kind, direction, pattern) for kind in ItemKind}
+        return cls(key, version_id, direction, pattern, openings)
 
 
 class ValidScheme(NamedTuple):
@@ -54,10 +65,6 @@ class ValidScheme(NamedTuple):
             overall=rules.rubric_input is RubricInput.OVERALL,
             uses_attendance=any(component.source is Source.ATTENDANCE for component in rules.components),
         )
-
-    def counts(self, group: RaterGroup, dimension: str) -> bool:
-        """Whether a rating of this kind can reach the score; one that cannot is no input."""
-        return group in self.groups and self.asks(dimension)
 
     def asks(self, dimension: str) -> bool:
         """Whether raters are asked for a dimension: for SEMUA alone, or for all others (contract 2.5)."""
@@ -158,5 +165,5 @@ def _measures_on(day: datetime.date, agency_codes: Mapping[int, str]) -> dict[in
     measures = {}
     for indicator_id, version_id, direction, pattern, agency_id, code in versions.values_list(*columns):
         key = qualified_code(agency_codes[agency_id], code)
-        measures[indicator_id] = Measure(key, version_id, Direction(direction), Pattern(pattern))
+        measures[indicator_id] = Measure.of(key, version_id, Direction(direction), Pattern(pattern))
     return measures

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation, EvaluationItem, Period, SchemeVersion
@@ -11,6 +12,7 @@ from appraisal.scoring.engine import score
 from appraisal.scoring.scheme import Scheme, scheme_fingerprint
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import SnapshotContext, fingerprint, read_snapshot
+from appraisal.services.evaluation.pause_collector import collector_paused
 from appraisal.services.evaluation.write_evaluations import FIGURES, ITEM_FIGURES, figures_of, item_figures_of
 from indicators.models import qualified_code
 
@@ -38,6 +40,15 @@ class Verification:
     differences: Sequence[Difference]
 
 
+class _Rules(NamedTuple):
+    """A stored scheme; its fingerprints as it was recorded, and of what its document says now."""
+
+    recorded: str
+    recomputed: str
+    scheme: Scheme
+
+
+@collector_paused()
 def verify_evaluations(*, period: Period) -> Verification:
     """Recompute each latest revision of a period from its own snapshot and compare every figure and the fingerprint."""
     schemes = _schemes()
@@ -54,8 +65,9 @@ def verify_evaluations(*, period: Period) -> Verification:
     return Verification(checked, differences)
 
 
-def _schemes() -> dict[int, tuple[str, Scheme]]:
-    return {row.pk: (row.fingerprint, parse_scheme(row.document)) for row in SchemeVersion.objects.all()}
+def _schemes() -> dict[int, _Rules]:
+    parsed = [(row, parse_scheme(row.document)) for row in SchemeVersion.objects.all()]
+    return {row.pk: _Rules(row.fingerprint, scheme_fingerprint(scheme), scheme) for row, scheme in parsed}
 
 
 def _chunks(evaluations: Iterator[Evaluation]) -> Iterator[list[Evaluation]]:
@@ -89,17 +101,17 @@ def _stored_items(
 
 
 def _differences(
-    evaluation: Evaluation, items: Mapping[str, tuple[object, ...]], schemes: Mapping[int, tuple[str, Scheme]]
+    evaluation: Evaluation, items: Mapping[str, tuple[object, ...]], schemes: Mapping[int, _Rules]
 ) -> Iterator[str]:
     if fingerprint(evaluation.snapshot) != evaluation.fingerprint:
         yield "sidik tidak cocok dengan masukan yang tersimpan."
         return
     sheet, context = read_snapshot(evaluation.snapshot)
-    stored_fingerprint, rules = schemes.get(evaluation.scheme_id, ("", None))
-    if rules is None or not stored_fingerprint == scheme_fingerprint(rules) == context.scheme_fingerprint:
+    rules = schemes.get(evaluation.scheme_id)
+    if rules is None or not rules.recorded == rules.recomputed == context.scheme_fingerprint:
         yield "skema penilaian tidak cocok dengan sidik yang tercatat."
         return
-    card = score(sheet, rules)
+    card = score(sheet, rules.scheme)
     yield from _figure_differences(evaluation, card, context)
     yield from _item_differences(items, card)
 

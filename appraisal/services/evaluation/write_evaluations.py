@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from agencies.tenancy.bulk import copied_rows
+from agencies.tenancy.bulk import copied_rows, read_rows
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation, EvaluationItem, Period
 from appraisal.scoring.card import ItemResult, ScoreCard
@@ -31,17 +31,22 @@ class Scored(NamedTuple):
     card: ScoreCard
 
 
+_STORED = """
+    SELECT DISTINCT ON (plan_id) plan_id, revision, fingerprint, complete, is_latest FROM appraisal_evaluation
+     WHERE period_id = %(period)s AND plan_id = ANY(%(plans)s)
+     ORDER BY plan_id, revision DESC
+"""
+
+
 def stored_evaluations(period: Period, plan_ids: Collection[int]) -> dict[int, Stored]:
     """The newest revision of each plan; plans never evaluated are absent. One query."""
-    rows = (
-        Evaluation.objects.filter(period=period, plan_id__in=list(plan_ids))
-        .order_by("plan_id", "-revision")
-        .distinct("plan_id")
-        .values_list("plan_id", "revision", "fingerprint", "complete", "is_latest")
-    )
-    return {
-        plan_id: Stored(revision, proof, complete, is_latest) for plan_id, revision, proof, complete, is_latest in rows
-    }
+    rows = read_rows(_STORED, {"period": period.pk, "plans": list(plan_ids)})
+    return {plan_id: Stored(*newest) for plan_id, *newest in rows}
+
+
+_OUT_OF_FORCE = """
+    UPDATE appraisal_evaluation SET is_latest = false WHERE period_id = %s AND plan_id = ANY(%s) AND is_latest
+"""
 
 
 def write_evaluations(
@@ -55,7 +60,8 @@ def write_evaluations(
     changed = [*withdrawn, *(result.plan.plan_id for result in scored)]
     if not changed:
         return
-    Evaluation.objects.filter(period=period, plan_id__in=changed, is_latest=True).update(is_latest=False)
+    with connection.cursor() as cursor:
+        cursor.execute(_OUT_OF_FORCE, [period.pk, [plan_id for plan_id in changed if plan_id in stored]])
     revisions = {
         result.plan.plan_id: stored[result.plan.plan_id].revision + 1 if result.plan.plan_id in stored else 1
         for result in scored
@@ -155,9 +161,9 @@ def _evaluation(period: Period, result: Scored, revisions: Mapping[int, int]) ->
 
 def _items(period: Period, result: Scored, revisions: Mapping[int, int]) -> Iterator[tuple[object, ...]]:
     plan = result.plan
+    evaluation = (period.pk, plan.plan_id, revisions[plan.plan_id])
     for item in result.card.indicators.items:
-        plan_item_id, version_id = plan.item_ids[item.key]
-        yield (period.pk, plan.plan_id, revisions[plan.plan_id], plan_item_id, version_id, *item_figures_of(item))
+        yield (*evaluation, *plan.item_ids[item.key], *item_figures_of(item))
 
 
 def _insert(

@@ -10,6 +10,7 @@ from agencies.files.errors import FileRefused, RowError
 from agencies.services.take_file import TakenRows
 from agencies.tenancy.bulk import merge_rows
 from appraisal.period_codes import PeriodSpan
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.periods.locked_periods import locked_periods
 
 
@@ -67,6 +68,7 @@ def save_inputs(
         rows=((*found.key, *found.values, *now) for found in different),
         nullable_key=nullable_key,
     )
+    ask_refresh()
     new = sum(found.key not in before for found in different)
     return TakenRows(new=new, updated=len(different) - new, unchanged=len(inputs) - len(different))
 

@@ -10,6 +10,7 @@ from agencies.models import Employee
 from agencies.services.take_back import TakeBackRefused, changed_since, some_names
 from appraisal.models import Delivery, Period
 from appraisal.period_codes import PeriodSpan
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.inputs.save_inputs import Input, save_inputs
 from appraisal.services.periods.locked_periods import locked_periods
 
@@ -45,6 +46,7 @@ def take_back_inputs(
         raise TakeBackRefused(f"{count} baris sudah diubah lagi sesudah impor ini. Impor berkas perbaikan saja.")
     _refuse_delivered(wanted, spans, since)
     stored.filter(id__in=[ids[one] for one in added if one in ids]).delete()
+    ask_refresh()
     save_inputs(stored=stored, key=key, columns=columns, inputs=before, touched_at=touched_at)
 
 

@@ -10,6 +10,7 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import RaterNomination, Rating
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.peers.nominate_rater import NominationRefusedError, NotTheirNominationError
 from appraisal.services.peers.peer_periods import refuse_closed
 from appraisal.services.peers.peer_rules import load_peer_rules
@@ -74,3 +75,4 @@ def _store(nomination: RaterNomination, levels: Mapping[int, int]) -> None:
     )
     nomination.sent_at = timezone.now()
     nomination.save(update_fields=["sent_at"])
+    ask_refresh()

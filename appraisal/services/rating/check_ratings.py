@@ -68,7 +68,7 @@ def _incomplete(row: RatingRow) -> str:
 
 def _departure(row: RatingRow) -> str:
     choices = ((_("Hasil kerja"), row.result), (_("Perilaku kerja"), row.behaviour))
-    return " ".join(_departed(name, choice) for name, choice in choices if choice.chosen)
+    return " ".join(_departed(name, choice) for name, choice in choices if choice.chosen and not choice.followed)
 
 
 def _departed(name: str, choice: AxisChoice) -> str:

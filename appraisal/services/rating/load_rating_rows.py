@@ -11,9 +11,18 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Agency, DelegationKind, Employee
 from agencies.permissions import Actor
-from appraisal.documents.rating_sheet import AskedDimension, AxisChoice, Handover, RatingRow, SentRow, SetRating
+from appraisal.documents.guideline import HEAD_RATINGS, NAMES, OrganisationPredicate
+from appraisal.documents.rating_sheet import (
+    AskedDimension,
+    AxisChoice,
+    FollowedPredicate,
+    Handover,
+    RatingRow,
+    SentRow,
+    SetRating,
+)
 from appraisal.documents.scorecard import position_with_kind
-from appraisal.models import Delivery, Evaluation, Period, RatingOverride, SentRating
+from appraisal.models import Delivery, Evaluation, OrganisationRating, Period, RatingOverride, SentRating
 from appraisal.scoring.axes import rating_of
 from appraisal.scoring.card import AxisResult, ScoreCard
 from appraisal.scoring.engine import score
@@ -51,10 +60,11 @@ class RowTexts:
     evaluations: Mapping[int, _Stored]
     sent: Mapping[int, SentRow]
     excluded: Mapping[int, Excluded]
+    followed: Mapping[int, FollowedPredicate]
 
     @classmethod
     def load(cls, period: Period, plans: Sequence[LoadedPlan], employee_ids: Collection[int]) -> Self:
-        """Eight queries."""
+        """Eight queries; one more where a plan follows the predicate of its unit."""
         plan_ids = {plan.plan_id for plan in plans}
         raters = {plan.rater_id for plan in plans if plan.rater_id is not None}
         people = Employee.objects.filter(pk__in={*employee_ids, *raters}).values_list("id", "name", "nip")
@@ -71,12 +81,31 @@ class RowTexts:
             evaluations=_evaluations(period, plan_ids),
             sent=_sent(period, plan_ids),
             excluded=find_exclusions(employee_ids=employee_ids, last_day=period.last_day),
+            followed=_followed(period, plans),
         )
 
     def by_name(self, employee_id: int) -> tuple[str, str]:
         """How people are put in order: by name, a small `dr.` like a capital one; namesakes by NIP."""
         name, nip = self.people[employee_id]
         return name.casefold(), nip
+
+
+def _followed(period: Period, plans: Sequence[LoadedPlan]) -> dict[int, FollowedPredicate]:
+    """The predicates of units that people lead, by plan."""
+    units = {plan.plan_id: plan.agency_id for plan in plans if any(_followed_in(plan))}
+    if not units:
+        return {}
+    rows = OrganisationRating.objects.filter(period=period, agency_id__in=set(units.values()))
+    columns = ("agency_id", "agency__name", "agency__code", "predicate", "decided_by_name")
+    told = {}
+    for agency_id, name, code, said, decided_by in rows.values_list(*columns):
+        predicate = OrganisationPredicate(said)
+        told[agency_id] = FollowedPredicate(name, code, NAMES[predicate], HEAD_RATINGS[predicate], decided_by)
+    return {plan_id: told[agency_id] for plan_id, agency_id in units.items() if agency_id in told}
+
+
+def _followed_in(plan: LoadedPlan) -> Iterator[Override]:
+    return (one for one in plan.sheet.overrides if one.is_of_organisation)
 
 
 def _sent(period: Period, plan_ids: Collection[int]) -> dict[int, SentRow]:
@@ -124,7 +153,7 @@ class RatedPlan:
     @property
     def version(self) -> str:
         """A digest of the levels and set ratings: another one says that somebody changed the row meanwhile."""
-        return _version_of(self.dimensions, self.chosen)
+        return _version_of(self.dimensions, self.chosen, tuple(_followed_in(self.plan)))
 
     def row(self) -> RatingRow:
         """The row as stored."""
@@ -139,6 +168,7 @@ class RatedPlan:
             nip=nip,
             position=position_with_kind(plan.position, PlacementKind(plan.kind)),
             agency=texts.agencies[plan.agency_id],
+            is_definitive=plan.kind == PlacementKind.DEFINITIVE,
             rater_id=plan.rater_id,
             superior_id=plan.superior_id,
             on_behalf=self.on_behalf,
@@ -154,11 +184,14 @@ class RatedPlan:
             handover=_handover(texts.evaluations.get(plan.plan_id)),
             version=self.version,
             is_held_back=self.is_held_back,
+            agency_id=plan.agency_id,
         )
 
     def changed(self, levels: Mapping[int, int], chosen: Mapping[Axis, SetRating]) -> "RatedPlan":
         """The same plan with these levels (of the dimensions that it asks) and these set ratings."""
-        overrides = tuple(Override(axis, one.rating, reason_digest(one.reason)) for axis, one in chosen.items())
+        followed = {one.axis: one for one in _followed_in(self.plan)}
+        given = {axis: Override(axis, one.rating, reason_digest(one.reason)) for axis, one in chosen.items()}
+        overrides = tuple((given | followed).values())
         rubrics = tuple(self._rerated(ratings, levels) for ratings in self.plan.sheet.rubrics)
         return replace(
             self,
@@ -170,7 +203,8 @@ class RatedPlan:
     def _choice(self, result: AxisResult) -> AxisChoice:
         """An axis with its proposal, which the engine itself only makes once the whole evaluation is complete."""
         proposal = None if result.score is None else rating_of(result.score, self.plan.scheme.rules.bands)
-        return AxisChoice(result.axis, result.score, proposal, self.chosen.get(result.axis))
+        followed = self.texts.followed.get(self.plan.plan_id) if result.axis is Axis.RESULT else None
+        return AxisChoice(result.axis, result.score, proposal, self.chosen.get(result.axis), followed)
 
     def _rerated(self, ratings: RubricRatings, levels: Mapping[int, int]) -> RubricRatings:
         asked = {part.code: levels.get(part.id) for part in self.dimensions if part.rubric == ratings.name}
@@ -254,10 +288,13 @@ def _is_of(entry: RatingEntry, rater: str) -> bool:
     return entry.group is RaterGroup.SUPERVISOR and entry.rater == rater
 
 
-def _version_of(dimensions: Sequence[AskedDimension], chosen: Mapping[Axis, SetRating]) -> str:
+def _version_of(
+    dimensions: Sequence[AskedDimension], chosen: Mapping[Axis, SetRating], followed: Sequence[Override]
+) -> str:
     levels = sorted((part.id, part.level) for part in dimensions if part.level is not None)
     ratings = sorted((str(axis), str(one.rating), one.reason) for axis, one in chosen.items())
-    return sha256(repr((levels, ratings)).encode()).hexdigest()[:16]
+    stored = (levels, ratings, followed) if followed else (levels, ratings)
+    return sha256(repr(stored).encode()).hexdigest()[:16]
 
 
 def _parts(card: ScoreCard, texts: RowTexts) -> Iterator[tuple[str, Decimal | None]]:

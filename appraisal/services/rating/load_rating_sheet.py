@@ -6,6 +6,7 @@ head's account where that placement has none (contract 2.8). Nothing here writes
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -31,18 +32,20 @@ def load_rating_sheet(*, rated: RatedPeriod, actor: Actor, today: datetime.date)
     A fixed number of queries, whatever the number of people.
     """
     places = list(_places_under(actor, rated.period))
-    described = rated.described(today)
     if not places:
-        return RatingSheet(described, (), ())
+        return RatingSheet(rated.described(today), (), ())
     people = {place.key.employee_id for place in places}
     try:
         loaded, plans, held_back = _loaded(rated.period, people)
     except NoSchemeError as error:
-        return RatingSheet(described, (), (), str(error))
+        return RatingSheet(rated.described(today), (), (), str(error))
     mine = [plan for plan in loaded if rates(actor, plan.rater_id, plan.employee_id)]
     texts = RowTexts.load(rated.period, loaded, people)
     mine = [plan for plan in mine if plan.employee_id not in texts.excluded]
+    described = rated.described(today, {plan.agency_id for plan in mine})
     rows = tuple(one.row() for one in rated_plans(mine, texts, actor, held_back))
+    if not described.closed:
+        rows = tuple(replace(row, closed=rated.scoring_closed(row.agency_id)) for row in rows)
     return RatingSheet(described, rows, tuple(_others(places, mine, loaded, plans, texts)))
 
 

@@ -1,4 +1,4 @@
-"""What else waits for a rater: claims to verify, proposed peers, peers to rate, requests for feedback, next steps."""
+"""What else waits for a rater: claims, proposed peers, peers to rate, requests for feedback, next steps, the year."""
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
@@ -13,6 +13,8 @@ from appraisal.models import Actual, ActualState, NextStep, Period, RaterNominat
 from appraisal.period_codes import month_code, parse_period_code
 from appraisal.services.delegation.find_silent_raters import rating_due
 from appraisal.services.feedback.find_requests import requests_to
+from appraisal.services.judgement.load_year_tasks import load_year_tasks
+from appraisal.services.organisation.load_organisation_tasks import load_organisation_tasks
 from appraisal.services.peers.load_peer_tasks import load_peer_tasks
 from appraisal.services.rating.rating_progress import ProgressRow, RatingProgress
 from appraisal.services.rating.rating_task import RatingTask, how_many
@@ -30,8 +32,12 @@ def load_side_tasks(
     periods: Mapping[str, Period],
     today: datetime.date,
 ) -> Iterator[RatingTask]:
-    """A line for each kind that has any. Five queries, and two more where somebody is to be rated as peer."""
+    """A line for each kind that has any. Five queries, two more where somebody is to be rated as peer, and one where a
+    year can be judged.
+    """
     yield from _to_verify(rated, periods)
+    yield from load_year_tasks(rated=rated, periods=periods, today=today)
+    yield from load_organisation_tasks(actor=actor, periods=periods.values(), today=today)
     yield from _nominations(actor, rated, periods)
     yield from _peers(actor, today)
     yield from _requests(actor)

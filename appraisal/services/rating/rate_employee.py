@@ -1,7 +1,7 @@
 """A rater gives levels, sets another rating with a reason, or takes either back (contract 2.5, 2.8)."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from appraisal.models import Period, RatingChange
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
+from appraisal.services.periods.closings import Closings, Part, periods_around
 from appraisal.services.periods.ensure_period import ensure_period
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.periods.locked_periods import closing_lock, locked_periods
@@ -120,7 +121,7 @@ def rate_employee(*, period: Period, plan_id: int, given: GivenRating, actor: Ac
     after = rated.changed(given.levels, chosen)
     if is_repeated(key=given.key, what=_name_of(after, period), actor=actor):
         return SavedRating(stored, is_repeated=True)
-    check_open(period, timezone.localdate())
+    check_open(period, timezone.localdate(), [rated.plan.agency_id])
     check_changeable(stored)
     if given.version != stored.version and not _is_answer_lost(rated, given, period, actor):
         raise StaleRatingError(stored, last_change(period=period, plan_id=plan_id, actor=actor))
@@ -180,8 +181,9 @@ def _check_rater(rated: RatedPlan, period: Period, actor: Actor) -> None:
         raise NotTheRaterError(msg)
 
 
-def check_open(period: Period, today: datetime.date) -> None:
-    """Refuse a period that is closed. The share lock keeps it, and those around it, open until this is stored.
+def check_open(period: Period, today: datetime.date, agency_ids: Collection[int]) -> None:
+    """Refuse a period that is closed for one of some units. The share lock keeps it, and those around it, as they are
+    until this is stored. One query beside it.
 
     Raises:
         PeriodStateError: with a sentence that says whom to ask.
@@ -191,6 +193,10 @@ def check_open(period: Period, today: datetime.date) -> None:
         raise PeriodStateError(locked_sentence(period.code, lock))
     if not_begun := RatedPeriod(period, None).closed(today):
         raise PeriodStateError(not_begun)
+    closings = Closings.load(part=Part.SCORING, code=period.code, around=periods_around(*days), today=today)
+    for agency_id in agency_ids or [0]:
+        if closed := closings.of([agency_id]):
+            raise PeriodStateError(closings.sentence(closed))
 
 
 def _chosen(stored: RatingRow, choices: Mapping[Axis, GivenChoice]) -> dict[Axis, SetRating]:
@@ -214,6 +220,9 @@ def _refuse(stored: RatingRow, given: GivenRating, chosen: Mapping[Axis, SetRati
     for dimension, level in given.levels.items():
         if dimension not in asked or not 1 <= level <= 5:
             errors[f"tingkat_{dimension}"] = _("Pilih tingkat 1 sampai 5 pada dimensi yang ditanyakan.")
+    followed = stored.result.followed
+    if followed and chosen.get(Axis.RESULT) not in (None, stored.result.chosen):
+        errors[REASON_FIELDS[Axis.RESULT]] = followed.sentence
     for axis, one in chosen.items():
         if not one.reason:
             errors[REASON_FIELDS[axis]] = _("Tulis alasan singkat karena nilai berbeda dari usulan sistem.")

@@ -13,6 +13,7 @@ from agencies.models import Agency, Placement
 from appraisal.models import (
     Delivery,
     Exclusion,
+    FinalJudgement,
     Period,
     RaterRole,
     Rating,
@@ -32,8 +33,9 @@ from indicators.models import Plan
 class RowState(StrEnum):
     """Belum dinilai, siap dikirim, terkirim.
 
-    What was delivered counts as sent, and so does a rating that was never changed on a sheet: it came from a file and
-    was decided elsewhere. No sheet holds it back (:mod:`appraisal.services.completeness.stage_query` says the same).
+    What was delivered or finally judged counts as sent, and so does a rating that was never changed on a sheet: it came
+    from a file and was decided elsewhere. No sheet holds it back (:mod:`appraisal.services.completeness.stage_query`
+    says the same).
     """
 
     UNRATED = "unrated"
@@ -193,12 +195,16 @@ def _given(
 
 
 def _sent(plan_ids: Collection[int], codes: Mapping[int, str]) -> set[tuple[str, int]]:
-    """The rows that were sent and not opened again, and those whose result was delivered without having been sent."""
+    """The rows that were sent and not opened again; without having been sent, those whose result was delivered and the
+    years that were judged.
+    """
     of_plans = Q(plan_id__in=plan_ids, period_id__in=codes.keys())
     rows = SentRating.objects.filter(of_plans).values_list("period_id", "plan_id", "reopened_at")
     in_force = {(period_id, plan_id): False for period_id, plan_id, _reopened in rows}
     in_force |= {(period_id, plan_id): True for period_id, plan_id, reopened in rows if reopened is None}
-    for row in Delivery.objects.filter(of_plans).values_list("period_id", "plan_id"):
+    delivered = Delivery.objects.filter(of_plans).order_by().values_list("period_id", "plan_id")
+    judged = FinalJudgement.objects.filter(of_plans).order_by().values_list("period_id", "plan_id")
+    for row in delivered.union(judged):
         in_force.setdefault(row, True)
     return {(codes[period_id], plan_id) for (period_id, plan_id), stands in in_force.items() if stands}
 

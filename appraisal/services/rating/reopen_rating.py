@@ -32,7 +32,7 @@ def reopen_rating(*, period: Period, plan_id: int, reason: str, actor: Actor) ->
         ReopeningWithoutReasonError: no reason.
     """
     rated = hold_rated_plan(period=period, plan_id=plan_id, actor=actor)
-    check_open(period, timezone.localdate())
+    check_open(period, timezone.localdate(), [rated.plan.agency_id])
     why = reason.strip()
     if not why:
         raise ReopeningWithoutReasonError(_("Tulis alasan membuka kembali nilai ini."))

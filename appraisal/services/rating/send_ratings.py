@@ -15,6 +15,7 @@ from agencies.services.record_event import record_event
 from agencies.services.take_once import is_repeated
 from appraisal.documents.rating_sheet import RatingRow
 from appraisal.models import SentRating
+from appraisal.services.evaluation.note_stale import note_stale
 from appraisal.services.rating.find_rated_period import RatedPeriod
 from appraisal.services.rating.load_rating_sheet import load_rating_sheet
 from appraisal.services.rating.rate_employee import check_open
@@ -53,7 +54,7 @@ def send_ratings(*, rated: RatedPeriod, shown: Mapping[int, str], actor: Actor, 
     if rows and len(rows) == len(shown) and all(_is_sent_as_shown(row, shown) for row in rows.values()):
         last = max(row.sent.at for row in rows.values() if row.sent)
         return Sending(len(rows), last, _left(sheet.rows), is_repeated=True)
-    check_open(period, timezone.localdate())
+    check_open(period, timezone.localdate(), {row.agency_id for row in rows.values()})
     _refuse(rows, shown)
     if is_repeated(key=key, what=f"send-ratings {period.code}", actor=actor):
         return Sending(0, now, _left(sheet.rows), is_repeated=True)
@@ -70,6 +71,7 @@ def send_ratings(*, rated: RatedPeriod, shown: Mapping[int, str], actor: Actor, 
             for row in waiting
         ]
     )
+    note_stale(employee_ids={row.employee_id for row in waiting}, period=period)  # what was saved is told now
     details = {"plans": [row.plan_id for row in waiting], "count": len(waiting)}
     record_event(action=AuditEvent.Action.RATINGS_SENT, subject=period.code, actor=actor, details=details)
     return Sending(len(waiting), now, _left(sheet.rows))

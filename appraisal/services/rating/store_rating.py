@@ -7,6 +7,7 @@ from appraisal.documents.rating_sheet import SetRating
 from appraisal.models import Period, RaterRole, Rating, RatingOverride
 from appraisal.scoring.types import Axis
 from appraisal.scoring.types import Rating as Expectation
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.rating.load_rating_rows import RatedPlan
 
 Levels = Mapping[int, int]
@@ -38,6 +39,7 @@ def store_rating(*, rated: RatedPlan, levels: Levels, chosen: Chosen, period: Pe
         _write_levels(rated, levels, period, actor)
     if chosen != rated.chosen:
         _write_choices(rated, chosen, period, actor)
+    ask_refresh()
 
 
 def subject_of(rated: RatedPlan, period: Period) -> str:

@@ -45,7 +45,7 @@ def undo_rating(*, period: Period, actor: Actor, change_id: int | None = None) -
     row = rated.row()
     if change.undone_at is not None:
         return UndoneRating(row, is_repeated=True)
-    check_open(period, timezone.localdate())
+    check_open(period, timezone.localdate(), [rated.plan.agency_id])
     check_changeable(row)
     if as_stored(rated.levels, rated.chosen) != change.after:
         since = last_change(period=period, plan_id=change.plan_id, actor=actor)

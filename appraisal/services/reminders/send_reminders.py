@@ -1,11 +1,9 @@
-"""An admin reminds people of what a period waits for."""
+"""An admin, or the schedule of the region, reminds people of what a period waits for."""
 
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import partial
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,8 +12,10 @@ from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import Period, Reminder
 from appraisal.services.periods.locked_periods import closing_lock, locked_periods
-from appraisal.services.reminders.channels import announce
 from appraisal.services.reminders.find_recipients import Group, find_recipients
+
+SCHEDULE_NAME = "Jadwal daerah"
+"""Who sent a reminder that nobody sent by hand."""
 
 
 class RemindersRefusedError(ValueError):
@@ -52,9 +52,11 @@ def send_reminders(
     group: Group,
     chosen: Collection[int] = (),
     today: datetime.date,
-    actor: Actor,
+    actor: Actor | None,
 ) -> SentReminders:
     """Remind a group of some units: each person once a stage and day. ``unit`` names them in the audit trail.
+
+    Without ``actor`` it is the region's schedule.
 
     Raises:
         RemindersRefusedError: the period is locked, so nothing is waited for.
@@ -69,8 +71,8 @@ def send_reminders(
             employee_id=one.employee_id,
             stage=stage,
             day=today,
-            sent_by_id=actor.user_id,
-            sent_by_name=actor.name,
+            sent_by_id=actor.user_id if actor else None,
+            sent_by_name=actor.name if actor else SCHEDULE_NAME,
         )
         for one in found.new
         for stage in one.new_stages
@@ -88,11 +90,4 @@ def send_reminders(
             actor=actor,
             details={"group": group.value, "people": sent.reminded, "reminders": len(rows)},
         )
-        _announce_later(period, rows, today)
     return sent
-
-
-def _announce_later(period: Period, rows: Collection[Reminder], today: datetime.date) -> None:
-    people = {row.employee_id for row in rows}
-    written = Reminder.objects.filter(period=period, employee_id__in=people, day=today)
-    transaction.on_commit(partial(announce, list(written.values_list("pk", flat=True))))

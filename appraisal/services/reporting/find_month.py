@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from agencies.dates import long_date
+from agencies.models import Placement
 from agencies.services.find_region_admins import find_region_admins
 from appraisal.models import Period
 from appraisal.period_codes import PeriodSpan, month_code, parse_period_code
+from appraisal.services.periods.closings import Closings, Part, periods_around
 from appraisal.services.periods.locked_periods import LockedPeriod, closing_lock, find_locks, locked_periods
 from appraisal.services.rating.find_rated_period import UNNAMED
 from indicators.models import Plan
@@ -21,12 +23,14 @@ MONTHS_OFFERED = 12
 class ReportMonth:
     """A month; ``closed`` is the sentence that says why nothing can be reported for it, empty while it can.
 
-    Its period may be one that nobody has named yet: then it has no row (``UNNAMED``).
+    Its period may be one that nobody has named yet: then it has no row (``UNNAMED``). ``extended_until`` is how long
+    the unit of the person has time beyond the period's own deadline.
     """
 
     period: Period
     span: PeriodSpan
     closed: str
+    extended_until: datetime.date | None = None
 
     @property
     def code(self) -> str:
@@ -40,8 +44,8 @@ class ReportMonth:
 
     @property
     def report_until(self) -> datetime.date | None:
-        """Until when reports are expected; none after it are refused."""
-        return self.period.report_until
+        """Until when reports are expected; after it none is refused until reporting is closed."""
+        return self.extended_until or self.period.report_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +57,36 @@ class OfferedMonth:
     is_here: bool
 
 
-def find_month(*, code: str, today: datetime.date, is_held: bool = False) -> ReportMonth | None:
-    """The month that a code names; nothing where it names a longer period. Two queries, two more for a closed month.
+def find_month(
+    *, code: str, today: datetime.date, employee_id: int | None = None, is_held: bool = False
+) -> ReportMonth | None:
+    """The month that a code names, for a person; nothing where it names a longer period.
 
+    Two queries; two more for a closed month, and three where reporting closed or some unit has an extension.
     ``is_held`` keeps an open month open until the transaction ends, for who is about to change something in it.
     """
     span = parse_period_code(code)
     if span.kind != "month":
         return None
-    stored = Period.objects.filter(code=span.code).first()
-    period = stored or Period(
+    locks = locked_periods(*span.days) if is_held else find_locks(*span.days)
+    around = periods_around(*span.days)
+    period = next((one for one in around if one.code == span.code), None) or Period(
         id=UNNAMED, code=span.code, kind=span.kind, first_day=span.first_day, last_day=span.last_day
     )
-    locks = locked_periods(*span.days) if is_held else find_locks(*span.days)
-    return ReportMonth(period, span, _closed(span, closing_lock(locks, *span.days), today))
+    if closed := _closed(span, closing_lock(locks, *span.days), today):
+        return ReportMonth(period, span, closed)
+    closings = Closings.load(part=Part.ENTRY, code=span.code, around=around, today=today)
+    if not (closings.closed or closings.extended):
+        return ReportMonth(period, span, "")
+    units = [] if employee_id is None else _units_of(employee_id, span)
+    entry = closings.of(units)
+    return ReportMonth(period, span, closings.sentence(entry) if entry else "", closings.until(units))
+
+
+def _units_of(employee_id: int, span: PeriodSpan) -> list[int]:
+    """Where a person sits in the month. One query."""
+    places = Placement.objects.filter(employee_id=employee_id).during(*span.days)
+    return list(places.values_list("agency_id", flat=True))
 
 
 def find_months(*, employee_id: int, today: datetime.date, here: str) -> tuple[OfferedMonth, ...]:

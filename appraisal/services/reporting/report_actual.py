@@ -14,6 +14,7 @@ from agencies.services.record_event import record_event
 from agencies.services.take_once import is_repeated
 from appraisal.models import Actual, ActualState
 from appraisal.scoring.rounding import plain, sum_of
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.evidence.attach_evidence import MOST_FILES, attach_evidence
 from appraisal.services.evidence.store_evidence import EvidenceRefusedError, store_evidence
 from appraisal.services.reporting.due_items import DueItem, MonthReport, ReportState
@@ -159,6 +160,7 @@ def _write(report: MonthReport, item: DueItem, value: Decimal, note: str, actor:
             "state_before": str(item.state),
         },
     )
+    ask_refresh()
     return actual
 
 

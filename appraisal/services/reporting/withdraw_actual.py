@@ -8,6 +8,7 @@ from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import Actual
 from appraisal.scoring.rounding import plain
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.reporting.due_items import DueItem, ReportState
 from appraisal.services.reporting.find_month import ReportMonth
 from appraisal.services.reporting.load_month import load_month
@@ -52,4 +53,5 @@ def withdraw_actual(*, month: ReportMonth, indicator_id: int, version: str, acto
         actor=actor,
         details={"value": plain(item.value), "state_before": str(item.state)},
     )
+    ask_refresh()
     return item

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from agencies.models import Agency
 from appraisal.models import Evaluation, SchemeDraft
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.card import Gap
@@ -33,6 +34,21 @@ class SimulatedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SimulatedUnit:
+    """A unit with changed evaluations: how many were compared, would differ, and would get another predicate."""
+
+    code: str
+    name: str
+    compared: int
+    changed: int
+    predicates: int
+
+
+StoredChange = Sequence[Any]
+"""Plan; final score and predicate before; both after; unit (not stored with simulations of before)."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRow:
     """A row of the table before and after: the outcome before (``None``: none yet), and counts by the outcome after.
 
@@ -49,7 +65,8 @@ class OutcomeRow:
 class Simulation:
     """What a draft would have changed. ``is_current``: exactly this content was simulated.
 
-    ``gaps`` counts, by the kind of gap, the evaluations that would become incomplete.
+    ``gaps`` counts, by the kind of gap, the evaluations that would become incomplete. ``listed`` are stored rows of the
+    changed, without their names (:func:`name_changes`): of the unit ``unit``, or of all.
     """
 
     state: str
@@ -64,7 +81,9 @@ class Simulation:
     changed: int
     gaps: tuple[tuple[Gap, int], ...]
     rows: tuple[OutcomeRow, ...]
-    listed: tuple[SimulatedChange, ...]
+    units: tuple[SimulatedUnit, ...]
+    unit: str
+    listed: Sequence[StoredChange]
 
     @property
     def is_waiting(self) -> bool:
@@ -90,8 +109,10 @@ COLUMNS: tuple[Predicate | None, ...] = tuple(Predicate(outcome) if outcome else
 """The outcomes in the order of rows and columns."""
 
 
-def load_simulation(draft: SchemeDraft, fingerprint: str) -> Simulation | None:
+def load_simulation(draft: SchemeDraft, fingerprint: str, *, unit: str = "") -> Simulation | None:
     """The simulation of a draft whose content has this fingerprint now. At most one query.
+
+    ``unit`` is the code of the one whose changes are to be listed; any other text stands for all.
 
     What the worker still works at for an edition that was changed since is none.
     """
@@ -99,6 +120,9 @@ def load_simulation(draft: SchemeDraft, fingerprint: str) -> Simulation | None:
     if not stored or (stored["state"] != DONE and stored["edition"] != draft.edition):
         return None
     at = datetime.datetime.fromisoformat(stored["at"])
+    counted = {pk: counts for pk, *counts in stored.get("units", [])}
+    agencies = Agency.objects.in_bulk(counted) if counted else {}
+    chosen = {pk for pk, agency in agencies.items() if agency.code == unit}
     return Simulation(
         state=stored["state"],
         period_code=stored["period"],
@@ -112,7 +136,9 @@ def load_simulation(draft: SchemeDraft, fingerprint: str) -> Simulation | None:
         changed=stored.get("changed", 0),
         gaps=tuple((Gap(gap), amount) for gap, amount in stored.get("gaps", {}).items()),
         rows=tuple(_row(place, counts) for place, counts in enumerate(stored.get("table", []))),
-        listed=_listed(stored),
+        units=_units(agencies, counted),
+        unit=unit if chosen else "",
+        listed=[row for row in stored.get("listed", []) if not chosen or row[-1] in chosen],
     )
 
 
@@ -120,15 +146,18 @@ def _row(place: int, counts: list[int]) -> OutcomeRow:
     return OutcomeRow(COLUMNS[place], tuple(counts), place, sum(counts))
 
 
-def _listed(stored: Mapping[str, Any]) -> tuple[SimulatedChange, ...]:
-    listed = stored.get("listed", [])
-    if not listed:
-        return ()
-    plans = [row[0] for row in listed]
-    found = Evaluation.objects.latest().filter(period__code=stored["period"], plan_id__in=plans)
+def _units(agencies: Mapping[int, Agency], counted: Mapping[int, Sequence[int]]) -> tuple[SimulatedUnit, ...]:
+    """Most changed predicates first."""
+    units = [SimulatedUnit(agency.code, agency.name, *counted[pk]) for pk, agency in agencies.items()]
+    return tuple(sorted(units, key=lambda one: (-one.predicates, -one.changed, one.code)))
+
+
+def name_changes(period_code: str, rows: Sequence[StoredChange]) -> tuple[SimulatedChange, ...]:
+    """Stored rows with the names that they do not store. One query."""
+    found = Evaluation.objects.latest().filter(period__code=period_code, plan_id__in=[row[0] for row in rows])
     columns = ("plan_id", "employee__name", "employee__nip", "agency__name")
     people = {plan_id: _Person(*names) for plan_id, *names in found.values_list(*columns)}
-    return tuple(_change(row[0], people[row[0]], row[1:]) for row in listed if row[0] in people)
+    return tuple(_change(row[0], people[row[0]], row[1:5]) for row in rows if row[0] in people)
 
 
 class _Person(NamedTuple):

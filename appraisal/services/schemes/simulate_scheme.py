@@ -20,7 +20,7 @@ from appraisal.scoring.engine import score
 from appraisal.scoring.scheme import Scheme, scheme_fingerprint
 from appraisal.scoring.types import Predicate
 from appraisal.services.evaluation.evaluate_period import blocks_of
-from appraisal.services.evaluation.load_sheets import load_sheets
+from appraisal.services.evaluation.load_sheets import LoadedPlan, load_sheets
 from appraisal.services.evaluation.period_facts import PeriodFacts, ValidScheme, load_period_facts
 from appraisal.services.peers.sealed import without_open_peers
 from appraisal.services.schemes.publish_scheme_draft import DraftNotReadyError
@@ -32,8 +32,8 @@ TASK = "appraisal.simulate_scheme"
 MOST_AT_ONCE = 2_000
 """Evaluations that are scored while the visitor waits; more of them are the worker's."""
 
-LISTED = 50
-"""How many of the changed evaluations are listed, those with the largest change first."""
+LISTED = 10_000
+"""How many of the changed evaluations are listed, those with another predicate first, then the largest change."""
 
 OUTCOMES = (*(str(predicate) for predicate in Predicate), "")
 """The rows and columns of the table before and after: the five predicates, and no predicate yet."""
@@ -56,22 +56,38 @@ class _Result(NamedTuple):
         return cls(card.complete, card.final, str(result or ""), str(behaviour or ""), str(card.predicate or ""))
 
 
+class _Change(NamedTuple):
+    """An evaluation that would say something else."""
+
+    plan_id: int
+    agency_id: int
+    before: _Result
+    after: _Result
+
+
 @dataclass(slots=True)
 class _Comparison:
-    """Counts over all evaluations that were compared; ``changed`` are plan ids with both results."""
+    """Counts over all evaluations that were compared; ``changed`` are plan and unit with both results.
+
+    ``units`` counts by unit what was compared, what differs, and what gets another predicate.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     table: Counter[tuple[str, str]] = field(default_factory=Counter)
     gaps: Counter[str] = field(default_factory=Counter)
-    changed: list[tuple[int, _Result, _Result]] = field(default_factory=list)
+    units: Counter[tuple[int, str]] = field(default_factory=Counter)
+    changed: list[_Change] = field(default_factory=list)
 
-    def add(self, plan_id: int, before: _Result, after: _Result, card: ScoreCard) -> None:
+    def add(self, plan: LoadedPlan, before: _Result, after: _Result, card: ScoreCard) -> None:
         """One evaluation."""
         self.counts["compared"] += 1
+        self.units[plan.agency_id, "compared"] += 1
         self.table[before.predicate, after.predicate] += 1
         if before == after:
             return
-        self.changed.append((plan_id, before, after))
+        self.changed.append(_Change(plan.plan_id, plan.agency_id, before, after))
+        self.units[plan.agency_id, "changed"] += 1
+        self.units[plan.agency_id, "predicate"] += before.predicate != after.predicate
         self.counts["predicate"] += before.predicate != after.predicate and before.complete and after.complete
         self.counts["rating"] += (before[2:4] != after[2:4]) and before.complete and after.complete
         self.counts["final"] += before.final != after.final
@@ -157,7 +173,7 @@ def _finish(draft: SchemeDraft, scheme: Scheme, facts: PeriodFacts, plan_ids: Se
         before = _stored_results(facts.period, block)
         for plan in load_sheets(facts, block):
             card = score(plan.sheet, plan.scheme.rules)
-            comparison.add(plan.plan_id, before[plan.plan_id], _Result.of(card), card)
+            comparison.add(plan, before[plan.plan_id], _Result.of(card), card)
     draft.simulated_fingerprint = scheme_fingerprint(scheme)
     _note(draft, {"state": DONE, "period": facts.period.code, "by": by, **_as_document(comparison)})
 
@@ -175,13 +191,17 @@ def _as_document(comparison: _Comparison) -> dict[str, object]:
         "table": [[comparison.table[before, after] for after in OUTCOMES] for before in OUTCOMES],
         "gaps": dict(comparison.gaps),
         "changed": len(comparison.changed),
-        "listed": [[plan_id, *_shown(before), *_shown(after)] for plan_id, before, after in listed],
+        "units": [
+            [pk, *(comparison.units[pk, what] for what in ("compared", "changed", "predicate"))]
+            for pk in sorted({agency_id for agency_id, what in comparison.units if what == "changed"})
+        ],
+        "listed": [[one.plan_id, *_shown(one.before), *_shown(one.after), one.agency_id] for one in listed],
     }
 
 
-def _size_of_change(change: tuple[int, _Result, _Result]) -> tuple[bool, bool, Decimal, int]:
+def _size_of_change(change: _Change) -> tuple[bool, bool, Decimal, int]:
     """Another predicate first, then another rating, then the largest difference of the final score."""
-    plan_id, before, after = change
+    plan_id, _agency_id, before, after = change
     difference = abs((after.final or Decimal(0)) - (before.final or Decimal(0)))
     return before.predicate == after.predicate, before[2:4] == after[2:4], -difference, plan_id
 

@@ -11,8 +11,9 @@ from agencies.models import Agency, Employee
 from agencies.tenancy.scope import current_region_id
 from appraisal.documents.delivery import Trail
 from appraisal.documents.describe import Words, describe
+from appraisal.documents.guideline import NAMES, OrganisationPredicate
 from appraisal.documents.scorecard import Figures, Identity, Person, Scorecard, Status, position_with_kind
-from appraisal.models import Evaluation, EvaluationItem, Period, RatingOverride, SchemeVersion
+from appraisal.models import Evaluation, EvaluationItem, OrganisationRating, Period, RatingOverride, SchemeVersion
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.anonymity import as_provisional, holds_anonymous, weighs_anonymous, without_anonymous
 from appraisal.scoring.card import ScoreCard
@@ -20,8 +21,9 @@ from appraisal.scoring.engine import score
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.scheme_parsing import parse_scheme
 from appraisal.scoring.snapshot import read_snapshot, reason_digest
-from appraisal.scoring.types import Axis, PlacementKind, Predicate, Rating, Sheet
+from appraisal.scoring.types import OF_ORGANISATION, Axis, PlacementKind, Predicate, Rating, Sheet
 from appraisal.services.delivery.load_deliveries import load_trails
+from appraisal.services.evaluation.load_overrides import organisation_override
 from appraisal.services.peers.sealed import AskedPeers
 from appraisal.services.rubrics.load_rubric_words import RubricWords, rubric_words_on
 from indicators.models import qualified_code
@@ -38,7 +40,8 @@ class _Revision(NamedTuple):
 def load_scorecards(evaluations: Iterable[Evaluation]) -> list[Scorecard]:
     """The scorecards of some revisions of the region in scope, in the order given.
 
-    Eight queries, however many; three more where a scheme counts peers or subordinates. What holds levels of theirs
+    Eight queries, however many; three more where a scheme counts peers or subordinates, one more where somebody leads
+    a unit that has a predicate. What holds levels of theirs
     that must wait is computed from the supervisor's levels alone, provisional like an incomplete evaluation.
     """
     found = list(evaluations)
@@ -59,6 +62,7 @@ class _Background:
     items: Mapping[_Revision, Sequence[EvaluationItem]]
     rubrics: Mapping[int, RubricWords]
     overrides: Mapping[tuple[int, int], Sequence[RatingOverride]]
+    organisations: Mapping[tuple[int, int], OrganisationRating]
     trails: Mapping[tuple[int, int], Trail]
     peers: AskedPeers | None
 
@@ -81,6 +85,7 @@ class _Background:
             items=_items(period_ids, plan_ids),
             rubrics={pk: rubrics[period.last_day] for pk, period in periods.items()},
             overrides=_overrides(period_ids, plan_ids),
+            organisations=_organisations(evaluations),
             trails=load_trails(period_ids, plan_ids),
             peers=_asked_peers(evaluations, schemes),
         )
@@ -166,11 +171,15 @@ class _Background:
     def _override_reasons(self, row: Evaluation, sheet: Sheet) -> dict[Axis, str]:
         """The reasons as written, where they are still the ones that the snapshot proves."""
         proven = {override.axis: override.reason for override in sheet.overrides}
-        return {
+        reasons = {
             Axis(stored.axis): stored.reason
             for stored in self.overrides.get((row.period_id, row.plan_id), ())
             if proven.get(Axis(stored.axis)) in {stored.reason, reason_digest(stored.reason)}
         }
+        organisation = self.organisations.get((row.period_id, row.agency_id))
+        if organisation and _is_proven(organisation, proven.get(Axis.RESULT, "")):
+            reasons[Axis.RESULT] = _told(organisation)
+        return reasons
 
 
 def _asked_peers(
@@ -214,6 +223,34 @@ def _overrides(period_ids: set[int], plan_ids: set[int]) -> dict[tuple[int, int]
     for row in RatingOverride.objects.filter(period_id__in=period_ids, plan_id__in=plan_ids):
         overrides[row.period_id, row.plan_id].append(row)
     return overrides
+
+
+def _organisations(evaluations: Sequence[Evaluation]) -> dict[tuple[int, int], OrganisationRating]:
+    """The predicates of the units that people of these evaluations lead, by period and unit."""
+    of_heads = [row for row in evaluations if OF_ORGANISATION in row.snapshot]
+    if not of_heads:
+        return {}
+    rows = OrganisationRating.objects.filter(
+        period_id__in={row.period_id for row in of_heads}, agency_id__in={row.agency_id for row in of_heads}
+    )
+    return {(row.period_id, row.agency_id): row for row in rows.select_related("agency")}
+
+
+def _is_proven(rating: OrganisationRating, reason: str) -> bool:
+    """Whether an evaluation was made from the predicate as it stands now; it may have been changed since."""
+    predicate = OrganisationPredicate(rating.predicate)
+    return reason == organisation_override(predicate, rating.agency.code, rating.source, rating.reason).reason
+
+
+def _told(rating: OrganisationRating) -> str:
+    values = {
+        "predicate": NAMES[OrganisationPredicate(rating.predicate)],
+        "unit": rating.agency.name,
+        "name": rating.decided_by_name,
+        "source": rating.source,
+        "reason": rating.reason,
+    }
+    return _("%(predicate)s untuk %(unit)s, ditetapkan oleh %(name)s. Sumber: %(source)s. %(reason)s") % values
 
 
 def _provisional_figures(card: ScoreCard) -> Figures:

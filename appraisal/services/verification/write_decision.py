@@ -8,6 +8,7 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from appraisal.models import Actual, ActualState, Verification
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.verification.claims import Claim
 
 _STATES = {
@@ -35,7 +36,8 @@ def write_decision(claims: Sequence[Claim], outcome: Verification.Outcome, actor
 
 
 def log_decision(claims: Sequence[Claim], outcome: Verification.Outcome, actor: Actor, *, reason: str = "") -> None:
-    """The rows that say who decided what. One statement."""
+    """The rows that say who decided what. One statement; the figures that follow are asked for."""
+    ask_refresh()
     Verification.objects.bulk_create(
         [
             Verification(

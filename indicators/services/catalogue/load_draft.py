@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from indicators.models import IndicatorDraft, IndicatorVersion
 from indicators.services.catalogue.changes import Change, changes_between
+from indicators.services.catalogue.impact import Impact, figure_change, foresee
 from indicators.services.catalogue.load_hint_facts import load_hint_facts
 from indicators.services.catalogue.load_use import IndicatorUse, load_use
 from indicators.services.catalogue.publish_catalogue import next_publication_number
@@ -30,11 +31,15 @@ class DraftCheck:
 
 @dataclass(frozen=True, slots=True)
 class PublicationPreview:
-    """What publishing a draft would do; ``number`` is the version that the catalogue becomes."""
+    """What publishing a draft would do; ``number`` is the version that the catalogue becomes.
+
+    ``impact`` is what it would have changed in what was evaluated last.
+    """
 
     check: DraftCheck
     number: int
     obstacles: tuple[str, ...]
+    impact: Impact
 
 
 def check_document(draft: IndicatorDraft, document: Document, day: datetime.date) -> DraftCheck:
@@ -54,7 +59,9 @@ def check_document(draft: IndicatorDraft, document: Document, day: datetime.date
 def preview_publication(draft: IndicatorDraft, day: datetime.date) -> PublicationPreview:
     """What publishing the stored draft would do."""
     check = check_document(draft, draft.document, day)
-    return PublicationPreview(check, next_publication_number(draft.agency), obstacles_of(draft, check.reading, day))
+    number = next_publication_number(draft.agency)
+    impact = foresee(figure_change(draft, check.reading, check.before))
+    return PublicationPreview(check, number, obstacles_of(draft, check.reading, day), impact)
 
 
 def first_month_for(draft: IndicatorDraft, day: datetime.date) -> datetime.date:

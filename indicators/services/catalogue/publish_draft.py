@@ -23,6 +23,7 @@ from indicators.services.catalogue.direction_rule import (
     indicators_with_targets,
     takes_other_targets,
 )
+from indicators.services.catalogue.impact import figure_change, needed_proof
 from indicators.services.catalogue.publish_catalogue import open_publication
 from indicators.services.catalogue.read_draft import DraftReading, read_draft
 from indicators.services.catalogue.save_draft import hand_over_contributions, held_draft
@@ -33,18 +34,28 @@ class DraftNotReadyError(ValueError):
     """The draft may not be published yet; the text says what is to be done first."""
 
 
-def publish_draft(*, draft: IndicatorDraft, edition: int, note: str, actor: Actor) -> CataloguePublication:
+class ImpactNotSeenError(DraftNotReadyError):
+    """What the draft would have changed was not shown, or has become something else since; the text says so."""
+
+
+def publish_draft(
+    *, draft: IndicatorDraft, edition: int, note: str, actor: Actor, seen: str = ""
+) -> CataloguePublication:
     """Publish what the draft says, and remove the draft. A retired indicator is measured by again.
+
+    ``seen`` names the simulation that was shown before (:class:`…catalogue.impact.Impact`).
 
     Raises:
         DraftChangedError: somebody saved another edition meanwhile.
         DraftNotReadyError: something stands in the way.
+        ImpactNotSeenError: it changes figures, and what was seen is not what it would have changed.
     """
     stored = held_draft(draft, edition)
     reading = read_draft(stored)
     obstacles = obstacles_of(stored, reading, timezone.localdate())
     if obstacles or reading.valid_from is None:
         raise DraftNotReadyError(" ".join(obstacles))
+    _refuse_unseen(stored, reading, seen)
     publication = open_publication(agency=stored.agency, valid_from=reading.valid_from, note=note, actor=actor)
     indicator = stored.indicator or reading.gone or Indicator.objects.create(agency=stored.agency, code=reading.code)
     before = newest_version(indicator)
@@ -61,6 +72,12 @@ def publish_draft(*, draft: IndicatorDraft, edition: int, note: str, actor: Acto
     hand_over_contributions(stored, indicator)
     stored.delete()
     return publication
+
+
+def _refuse_unseen(draft: IndicatorDraft, reading: DraftReading, seen: str) -> None:
+    before = newest_version(draft.indicator) if draft.indicator else None
+    if needed_proof(figure_change(draft, reading, before)) not in {"", seen}:
+        raise ImpactNotSeenError(_("Lihat dahulu akibat perubahan ini pada evaluasi terakhir, lalu terbitkan."))
 
 
 def obstacles_of(draft: IndicatorDraft, reading: DraftReading, today: datetime.date) -> tuple[str, ...]:

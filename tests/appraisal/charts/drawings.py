@@ -39,7 +39,7 @@ PARTS = (
     Part("Waktu tunggu rawat jalan", Decimal("20.10"), Decimal("20.00"), Decimal("100.50")),
 )
 COUNTS = dict(zip(Predicate, (3, 20, 5, 1, 1), strict=True))
-GUIDE = {Predicate.SANGAT_BAIK: (Decimal(0), Decimal(20)), Predicate.BAIK: (Decimal(60), Decimal(70))}
+GUIDE = {Predicate.SANGAT_BAIK: (0, 6), Predicate.BAIK: (18, 21)}
 MONTHS = (Decimal("88.10"), None, Decimal("92.40"), Decimal("91.00"), None, Decimal("97.30"))
 
 DRAWN: Mapping[str, Callable[[str], Markup]] = {

@@ -1,7 +1,5 @@
 """The spread of predicates: counts and whole percents that sum to 100, and the range of the guideline."""
 
-from decimal import Decimal
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,9 +33,15 @@ def test_without_anybody_all_bars_are_empty() -> None:
 def test_the_range_of_the_guideline_is_framed_and_named() -> None:
     drawing = distribution(COUNTS, LABEL, GUIDE)
     assert [(one.get("x"), one.get("width")) for one in shapes(drawing, "edge-text")] == [("0%", "20%"), ("60%", "10%")]
-    assert "rentang pedoman 60 s.d. 70%" in texts(drawing)
+    assert "rentang pedoman 18 s.d. 21 orang" in texts(drawing)
 
 
-def test_a_range_beyond_a_hundred_ends_there() -> None:
-    drawing = distribution(COUNTS, LABEL, {Predicate.BAIK: (Decimal(90), Decimal(250))})
+def test_a_range_beyond_everybody_ends_there() -> None:
+    drawing = distribution(COUNTS, LABEL, {Predicate.BAIK: (0, 250)})
     assert shapes(drawing, "edge-text")[0].get("width") == "100%"
+
+
+def test_a_range_of_nobody_is_a_mark_at_the_beginning() -> None:
+    drawing = distribution(COUNTS, LABEL, {Predicate.SANGAT_BAIK: (0, 0)})
+    assert [(one.get("x"), one.get("width")) for one in shapes(drawing, "edge-text")] == [("0%", "2")]
+    assert "rentang pedoman 0 s.d. 0 orang" in texts(drawing)

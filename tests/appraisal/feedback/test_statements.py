@@ -21,7 +21,7 @@ FROZEN = {
     "own request": 5,
     "talks": 10,
     "talks of a team": 6,
-    "talks of a member": 11,
+    "talks of a member": 10,
     "new talk": 7,
     "talk": 8,
     "talk, superior": 8,

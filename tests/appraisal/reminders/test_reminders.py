@@ -7,7 +7,6 @@ from django.test import Client
 
 from agencies.models import AuditEvent
 from appraisal.models import Actual, Period, Rating, Reminder
-from appraisal.services.reminders import channels
 from appraisal.services.reminders.load_reminders import load_reminders
 from tests.appraisal.deliveries import acting, delivered
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
@@ -150,14 +149,3 @@ def test_another_region_knows_nothing_of_it(bandung: Cast, unreported: Month) ->
     reminder = Reminder.objects.get()
     stranger = visitor(bandung.budi)
     assert Context().run(stranger.post, f"/pengingat/{reminder.pk}/lihat/").status_code == 404
-
-
-def test_a_channel_hears_of_new_reminders_after_the_transaction(
-    unreported: Month, django_capture_on_commit_callbacks: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard: list[int] = []
-    monkeypatch.setattr(channels, "_channels", [])
-    channels.register(heard.extend)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        remind(unreported)
-    assert heard == [Reminder.objects.get().pk]

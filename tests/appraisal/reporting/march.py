@@ -43,7 +43,7 @@ class March:
 
     def month(self, code: str = MARCH) -> ReportMonth:
         """A month as it stands."""
-        month = find_month(code=code, today=timezone.localdate())
+        month = find_month(code=code, today=timezone.localdate(), employee_id=self.cast.budi.pk)
         assert month is not None
         return month
 

@@ -18,6 +18,8 @@ def catalogue_pages(cast: Cast, indicator: Indicator) -> Mapping[str, str]:
         "unit of a new indicator": "/indikator/baru/",
         "draft of an indicator": f"/indikator/draf/{draft.pk}/",
         "publication of an indicator": f"/indikator/draf/{draft.pk}/terbitkan/",
+        "impact of an indicator": f"/indikator/draf/{draft.pk}/akibat/",
+        "people of an indicator": f"/indikator/draf/{draft.pk}/akibat/?daftar=semua",
         "discarding an indicator": f"/indikator/draf/{draft.pk}/buang/",
         "catalogue": "/indikator/katalog/1.02/",
         "version of a catalogue": f"/indikator/penerbitan/{publication.pk}/",

@@ -1,0 +1,1 @@
+"""The days that a region counts differently from the national calendar."""

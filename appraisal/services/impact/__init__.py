@@ -1,0 +1,1 @@
+"""Whom a change of the rules touches, simulated on what was evaluated last."""

@@ -1,0 +1,1 @@
+"""The year's final judgement by the rater, with the months beside it."""

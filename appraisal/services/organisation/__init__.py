@@ -1,0 +1,1 @@
+"""Predicates of units, and how the predicates of their people are spread beside the guideline."""

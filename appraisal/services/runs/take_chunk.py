@@ -1,0 +1,105 @@
+"""One step of a lane: the next waiting chunk of a run, in the task's one transaction."""
+
+from django.utils import timezone
+
+from agencies.models import AuditEvent
+from agencies.services.record_event import record_event
+from agencies.tenancy.scope import current_region_id
+from appraisal.models import ChunkState, EvaluationChunk, EvaluationFailure, EvaluationRun, RunState
+from appraisal.services.evaluation.evaluate_period import Tally
+from appraisal.services.evaluation.leave_unsent import leave_unsent
+from appraisal.services.evaluation.period_facts import load_period_facts
+from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.runs.evaluate_plans import Outcome, evaluate_plans
+from appraisal.services.runs.finish_run import finish_run
+from appraisal.services.runs.send_lanes import send_lanes
+from appraisal.services.runs.start_run import ACTIVE
+
+#: Nobody asked for the nightly check: it does not bring to light what a rater has saved and not sent yet.
+_TELLING = {EvaluationRun.Cause.NIGHT: leave_unsent}
+
+
+def take_chunk(*, run_id: int) -> bool:
+    """Evaluate a waiting chunk of a running run, and send the lane on once that is committed.
+
+    Returns whether the lane goes on. It ends where the run is paused, cancelled or done, or where no chunk is free:
+    other lanes hold the last ones. Whoever marks the last one finishes the run, exactly once, since both happen under
+    the lock of the run's row.
+    """
+    run = EvaluationRun.objects.select_related("period").filter(pk=run_id, state=RunState.RUNNING).first()
+    if run is None:
+        return False
+    chunk = _free_chunk(run)
+    if chunk is None:
+        _progress(run_id)
+        return False
+    try:
+        outcome = evaluate_plans(
+            facts=load_period_facts(run.period),
+            plan_ids=chunk.plan_ids,
+            as_told=_TELLING.get(EvaluationRun.Cause(run.cause)),
+        )
+    except PeriodStateError as error:
+        _cancel(run_id, chunk, str(error))
+        return False
+    _note(chunk, outcome)
+    goes_on = _progress(run_id, is_done=True)
+    if goes_on:
+        send_lanes(region_id=current_region_id(), run_id=run_id, lanes=1)
+    return goes_on
+
+
+def _free_chunk(run: EvaluationRun) -> EvaluationChunk | None:
+    waiting = EvaluationChunk.objects.filter(run=run, state=ChunkState.WAITING).order_by("number")
+    return waiting.select_for_update(skip_locked=True).first()
+
+
+def _note(chunk: EvaluationChunk, outcome: Outcome) -> None:
+    failures = [
+        EvaluationFailure(run_id=chunk.run_id, plan_id=plan_id, reason=reason)
+        for plan_id, reason in outcome.failures.items()
+    ]
+    EvaluationFailure.objects.bulk_create(failures)
+    chunk.state = ChunkState.FAILED if failures else ChunkState.DONE
+    chunk.written, chunk.unchanged, chunk.incomplete, chunk.withdrawn = outcome.tally
+    chunk.failed, chunk.error, chunk.done_at = len(failures), "", timezone.now()
+    chunk.save(update_fields=["state", *Tally._fields, "failed", "error", "done_at"])
+
+
+def _progress(run_id: int, *, is_done: bool = False) -> bool:
+    """Say when a chunk was done, and finish the run after its last one; returns whether there is more to do.
+
+    The row of the run is locked from here to the commit, so the next one to come here sees this chunk done.
+    """
+    run = _held(run_id)
+    if is_done:
+        run.progressed_at = timezone.now()
+        run.save(update_fields=["progressed_at"])
+    if run.state not in ACTIVE:
+        return False
+    if not run.chunks.filter(state=ChunkState.WAITING).exists():
+        finish_run(run=run)
+        return False
+    return run.state == RunState.RUNNING
+
+
+def _cancel(run_id: int, chunk: EvaluationChunk, sentence: str) -> None:
+    """The period was locked in mid-run: what is written stays, the rest is left alone; the chunk says why."""
+    run = _held(run_id)
+    chunk.error = sentence
+    chunk.save(update_fields=["error"])
+    if run.state not in ACTIVE:
+        return
+    run.state, run.finished_at = RunState.CANCELLED, timezone.now()
+    run.save(update_fields=["state", "finished_at"])
+    record_event(
+        action=AuditEvent.Action.EVALUATION_STEERED,
+        subject=run.period.code,
+        details={"run": str(run.key), "act": "cancel"},
+        reason=sentence,
+    )
+
+
+def _held(run_id: int) -> EvaluationRun:
+    rows = EvaluationRun.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("period").get(pk=run_id)

@@ -1,0 +1,1 @@
+"""Months, quarters, semesters and years: made, dated, locked."""

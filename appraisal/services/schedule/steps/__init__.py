@@ -1,0 +1,1 @@
+"""What each step of a period's life does; :mod:`appraisal.services.schedule.run_due_steps` says when."""

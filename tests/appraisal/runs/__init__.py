@@ -1,0 +1,1 @@
+"""Evaluation runs without a worker: their rules, one chunk at a time, and their pages."""
