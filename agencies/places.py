@@ -117,7 +117,7 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Pengisian"), "completeness", READERS),
         Sister(_("Periode"), "periods", READERS),
         Sister(_("Jadwal"), "schedule", READERS),
-        Sister(_("Evaluasi massal"), "evaluation-runs", READERS),
+        Sister(_("Proses evaluasi"), "evaluation-runs", READERS),
         Sister(_("Sebaran"), "newest-distribution", READERS - LEADERS, also="distribution"),
         Sister(_("Pengecualian"), "exclusions", ADMINS),
         Sister(_("Delegasi"), "delegations", ADMINS),

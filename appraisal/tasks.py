@@ -56,8 +56,8 @@ def ask_the_regions() -> None:
 
 @shared_task(base=RegionTask, name=run_due_steps.TASK, ignore_result=True)
 def run_steps(*, now: str) -> None:
-    """Run the steps of the region whose moment has come."""
-    run_due_steps.run_due_steps(now=datetime.datetime.fromisoformat(now))
+    """Run a step of the region whose moment has come; the next one is asked for while there is one."""
+    run_due_steps.run_next_step(now=datetime.datetime.fromisoformat(now))
 
 
 @shared_task(base=RegionTask, name=check_the_night.TASK, ignore_result=True)

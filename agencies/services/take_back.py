@@ -14,14 +14,18 @@ class TakeBackRefused(ValueError):  # noqa: N818 - what happened, not a fault of
     """An import cannot be taken back any more; the text says why and what to do instead."""
 
 
-def referenced_ids(model: type[Model], ids: Collection[int], *, by_work_only: bool = False) -> frozenset[int]:
+def referenced_ids(
+    model: type[Model], ids: Collection[int], *, by_work_only: bool = False, without_parts: bool = False
+) -> frozenset[int]:
     """Which of some rows other rows refer to, in this app or in any above; one query for each table that could.
 
-    ``by_work_only`` leaves out what is a part of the row and goes with it, and derived rows, which are computed again.
+    ``without_parts`` leaves out what is part of the row and goes with it, ``by_work_only`` derived rows too, which are
+    computed again.
     """
+    passed_over = {CASCADE, DO_NOTHING} if by_work_only else {CASCADE} if without_parts else set()
     found: set[int] = set()
     for field in _references_to(model):
-        if not by_work_only or field.remote_field.on_delete not in {CASCADE, DO_NOTHING}:
+        if field.remote_field.on_delete not in passed_over:
             referring = field.model._default_manager.filter(**{f"{field.name}__in": ids}).order_by()
             found.update(referring.values_list(field.attname, flat=True).distinct())
     return frozenset(found)

@@ -126,7 +126,7 @@ def _restore_people(known: Mapping[str, PersonBefore]) -> None:
 
 
 def _remove_people(newcomers: Mapping[int, str], old_accounts: frozenset[str]) -> None:
-    used = referenced_ids(Employee, newcomers)
+    used = referenced_ids(Employee, newcomers, without_parts=True)
     accounts = User.objects.filter(region_id=current_region_id(), login__in=set(newcomers.values()) - old_accounts)
     entered = accounts.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).values_list("login", flat=True)
     blocked = {nip for number, nip in newcomers.items() if number in used}.union(entered)

@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal.services.periods.closings import Part
 
-PART_NAMES = {Part.ENTRY: _("Pelaporan"), Part.SCORING: _("Penilaian")}
-
 
 class TakeBackClosingForm(forms.Form):
     """Which of the closed parts, and why; where only one is closed there is nothing to choose."""
@@ -28,7 +26,7 @@ class TakeBackClosingForm(forms.Form):
 
     def __init__(self, *args: object, parts: Sequence[Part], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(part.value, PART_NAMES[part]) for part in parts]
+        choices = [(part.value, part.label) for part in parts]
         self.fields["what"].choices = choices  # type: ignore[attr-defined]
         if len(parts) == 1:
             self.fields["what"].widget, self.fields["what"].initial = forms.HiddenInput(), parts[0].value

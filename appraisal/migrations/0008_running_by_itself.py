@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
                     "employee",
                     agencies.tenancy.base.RegionForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="agencies.employee",
                     ),

@@ -133,7 +133,7 @@ class StaleInput(OwnedByRegionWithId):
     Written by triggers on the input tables, whoever changes them; taken out by :mod:`…refresh_stale`.
     """
 
-    employee = RegionForeignKey("agencies.Employee", related_name="+", db_index=False)
+    employee = RegionForeignKey("agencies.Employee", models.CASCADE, related_name="+", db_index=False)
     first_day = models.DateField()
     last_day = models.DateField()
     noted_at = models.DateTimeField(db_default=Now())

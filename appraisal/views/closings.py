@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
-from appraisal.forms.closings import PART_NAMES, TakeBackClosingForm
+from appraisal.forms.closings import TakeBackClosingForm
 from appraisal.models import Period
 from appraisal.period_codes import parse_period_code
 from appraisal.permissions import may_change_periods
@@ -35,14 +35,14 @@ def closing(request: RegionRequest, code: str) -> HttpResponse:
         except PeriodStateError as error:
             messages.warning(request, str(error))
         else:
-            said = {"part": PART_NAMES[part], "period": label}
+            said = {"part": part.label, "period": label}
             messages.success(request, _("%(part)s %(period)s dibuka kembali sampai periode dikunci.") % said)
         return redirect("period", found.code)
     context = {
         "period": found,
         "label": label,
         "form": form if parts else None,
-        "closed": [(PART_NAMES[part], getattr(found, part.column)) for part in parts],
+        "closed": [(part.label, getattr(found, part.column)) for part in parts],
     }
     return render(request, "appraisal/period_closing.html", context, status=UNPROCESSABLE if form.errors else 200)
 

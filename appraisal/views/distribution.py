@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +27,7 @@ from appraisal.services.organisation.load_distribution import (
     reads_distribution,
 )
 from appraisal.views.led_unit import led_unit, of_edition
+from appraisal.views.period_choice import switch_of
 from appraisal.views.rated import rated_period
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -45,6 +47,7 @@ def distribution(request: RegionRequest, code: str) -> HttpResponse:
         "period": period,
         "label": parse_period_code(period.code).label,
         "lines": lines,
+        "switch": switch_of(period.code, reverse("newest-distribution")),
         "awaited": sum(one.state == "unexplained" for one in lines),
     }
     return render(request, "appraisal/distribution.html", context)
@@ -64,7 +67,7 @@ def explain(request: RegionRequest, code: str, agency_code: str) -> HttpResponse
     """Write why the predicates of the unit lie outside the guideline."""
     period, unit, shown = _shown(request, code, agency_code)
     if not unit.is_led_by(request.actor):
-        values = {"unit": unit.name, "head": unit.head.name}
+        values = {"unit": unit.name, "head": unit.head.name.removesuffix(".")}
         raise PermissionDenied(_("Alasan sebaran %(unit)s ditulis oleh pimpinannya, %(head)s.") % values)
     form = DistributionReasonForm(request.POST)
     if not form.is_valid():

@@ -44,7 +44,8 @@ def judgements(request: RegionRequest, code: str) -> HttpResponse:
         following = found.next_after(int(after))
         if following and following.row.plan_id != int(after):
             return redirect("judge-plan", code, following.row.plan_id)
-    return render(request, "appraisal/judgements.html", {"found": found})
+    is_running = rated.period.last_day >= timezone.localdate()
+    return render(request, "appraisal/judgements.html", {"found": found, "is_running": is_running})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.scorecard import QUADRANT
 from appraisal.documents.trend import Trend
-from appraisal.models import Period
+from appraisal.models import Period, PeriodKind
 from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.services.feedback.recent_feedback import ShownFeedback, recent_feedback
 from appraisal.services.reminders.load_reminders import load_reminders
@@ -42,10 +42,16 @@ def my_performance(request: RegionRequest) -> HttpResponse:
         "quadrant": QUADRANT,
         "trend": trend,
         "earlier": _earlier_result(trend, choice.period),
+        "is_running": _is_running(choice.period),
         "reminders": load_reminders(actor=request.actor),
         "feedback": _feedback(request, employee_id, choice.period),
     }
     return render(request, "appraisal/my_performance.html", context)
+
+
+def _is_running(period: Period | None) -> bool:
+    """Whether a longer period still has days to come, so that months are missing that nobody can report yet."""
+    return period is not None and period.kind != PeriodKind.MONTH and period.last_day >= timezone.localdate()
 
 
 def own_employee(request: RegionRequest) -> int:

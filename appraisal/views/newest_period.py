@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.models import Period, PeriodKind
 
+LONGEST_CODE = 7
+
 
 @require_safe
 @for_people_of_a_region
@@ -25,8 +27,10 @@ def newest_organisation_ratings(request: RegionRequest) -> HttpResponse:
 
 
 def _newest(request: RegionRequest, name: str, title: str) -> HttpResponse:
+    """The period that was asked for by the switch, else the newest month that is over."""
+    asked = Period.objects.filter(code=request.GET.get("periode", "")[:LONGEST_CODE])
     over = Period.objects.filter(kind=PeriodKind.MONTH, last_day__lt=timezone.localdate()).order_by("-last_day")
-    code = over.values_list("code", flat=True).first()
-    if code is None:
+    found = asked.first() or over.first()
+    if found is None:
         return render(request, "appraisal/no_period_yet.html", {"title": title})
-    return redirect(name, code)
+    return redirect(name, found.code)

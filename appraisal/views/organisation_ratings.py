@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,6 +33,7 @@ from appraisal.services.organisation.rate_organisation import (
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.rating.find_rated_period import RatedPeriod
 from appraisal.views.led_unit import led_unit, of_edition
+from appraisal.views.period_choice import switch_of
 from appraisal.views.rated import rated_period
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -47,6 +49,7 @@ def organisation_ratings(request: RegionRequest, code: str) -> HttpResponse:
         "period_code": rated.period.code,
         "label": parse_period_code(rated.period.code).label,
         "closed": closed_sentence(rated, today),
+        "switch": switch_of(rated.period.code, reverse("newest-organisation-ratings")),
         "mine": [one for one in lines if one.is_mine],
         "read": [one for one in lines if not one.is_mine],
     }

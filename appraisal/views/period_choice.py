@@ -43,6 +43,24 @@ def chosen_period(periods: QuerySet[Period], code: str | None) -> PeriodChoice:
     return PeriodChoice(period, label_of(period), offered)
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodSwitch:
+    """The other periods of a page whose address names one; the form goes to ``action``, which leads on."""
+
+    action: str
+    code: str
+    offered: Sequence[OfferedPeriod]
+
+
+MOST_OFFERED = 24
+
+
+def switch_of(code: str, action: str) -> PeriodSwitch:
+    """The newest periods of the region, the longer ones before their months. One query."""
+    newest = Period.objects.order_by("-last_day", "first_day")[:MOST_OFFERED]
+    return PeriodSwitch(action, code, [OfferedPeriod(period.code, label_of(period)) for period in newest])
+
+
 def label_of(period: Period) -> str:
     """`Januari 2026`, `Triwulan I 2026`, `Semester I 2026`, `Tahun 2026`."""
     return parse_period_code(period.code).label

@@ -7,9 +7,19 @@ from itertools import chain
 
 from django.test import Client
 
+from agencies.models import AuditEvent
 from agencies.tenancy.scope import region_scope
+from agencies.working_days import national_days
 from appraisal.help.glossary import TERMS
-from appraisal.models import FeedbackRequest, RubricVersion
+from appraisal.models import (
+    Delivery,
+    EvaluationChunk,
+    EvaluationFailure,
+    FeedbackRequest,
+    OrganisationRating,
+    RubricVersion,
+    ScheduledStep,
+)
 from indicators.models import Contribution, DialogueEntry, IndicatorDraft, IndicatorVersion
 from tests.browser.screens import AREAS
 from tests.cast import Cast
@@ -61,16 +71,22 @@ class Said(HTMLParser):
 
 
 def names_and_anchors(cast: Cast) -> set[str]:
-    """What people of the region wrote: it is shown as it was written."""
+    """What people of the region and its schedule wrote: it is shown as it was written."""
     with region_scope(cast.region.pk):
         rubrics = list(RubricVersion.objects.all())
         indicators = IndicatorVersion.objects.values_list("name", "definition", "unit")
         said = [*Contribution.objects.values_list("text", "answer"), *DialogueEntry.objects.values_list("text")]
         said += FeedbackRequest.objects.values_list("question")
+        said += Delivery.objects.values_list("recommendation")
+        said += OrganisationRating.objects.values_list("source", "reason")
+        said += ScheduledStep.objects.values_list("outcome", "reason")
+        said += EvaluationChunk.objects.values_list("error")
+        said += [*EvaluationFailure.objects.values_list("reason"), *AuditEvent.objects.values_list("reason")]
         drafts = [_texts(document) for document in IndicatorDraft.objects.values_list("document", flat=True)]
         written = {text for row in (*indicators, *said, *drafts) for text in row if text}
     dimensions = [dimension for rubric in rubrics for dimension in rubric.dimensions]
     written |= {part for dimension in dimensions for part in _texts(dimension)}
+    written |= {one.name for year in range(2024, 2032) for one in national_days(year)}
     return (
         written | {rubric.title for rubric in rubrics} | {term.word for term in TERMS} | {"Puskesmas Oesapa", REMARKS}
     )

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from agencies.models import AuditEvent, PlacementKind
 from agencies.services.record_event import record_event
-from agencies.tenancy.bulk import merge_rows
+from agencies.tenancy.bulk import MANY, copied_rows, refresh_statistics
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import Delivery, Evaluation, Period
 from appraisal.services.peers.sealed import HELD_BACK, with_held_back
 from appraisal.services.periods.load_year import undelivered
@@ -19,6 +21,17 @@ STANDING_RECOMMENDATION = (
     "dapat dibicarakan dalam dialog kinerja."
 )
 """What stands in for the recommendation: nothing of the person, no figure."""
+
+_COLUMNS = (
+    "period_id",
+    "plan_id",
+    "revision",
+    "fingerprint",
+    "recommendation",
+    "delivered_by_id",
+    "delivered_at",
+    "response",
+)
 
 CHUNK = 5_000
 """Rows of one COPY: a few megabytes, whatever the number of people."""
@@ -81,14 +94,20 @@ def _parts(ready: QuerySet[Evaluation]) -> Iterator[Sequence[_Result]]:
 
 
 def _deliver(period: Period, results: Sequence[_Result], now: datetime.datetime) -> int:
-    merged = merge_rows(
-        Delivery,
-        key=["period_id", "plan_id", "revision"],
-        columns=[],
-        only_when_added=["fingerprint", "recommendation", "delivered_by_id", "delivered_at", "response"],
-        rows=(
-            (period.pk, one.plan_id, one.revision, one.fingerprint, STANDING_RECOMMENDATION, one.rater_id, now, "")
-            for one in results
-        ),
+    """How many of them nobody else has delivered: a rater who is doing so at this very moment comes first."""
+    table = Delivery._meta.db_table
+    listed = ", ".join(_COLUMNS)
+    rows = (
+        (period.pk, one.plan_id, one.revision, one.fingerprint, STANDING_RECOMMENDATION, one.rater_id, now, "")
+        for one in results
     )
-    return merged.added
+    with copied_rows(table, _COLUMNS, rows, joined=False) as (incoming, _total), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (region_id, {listed}) SELECT %s, {listed} FROM {incoming}"  # noqa: S608
+            " ORDER BY plan_id, revision ON CONFLICT (region_id, period_id, plan_id, revision) DO NOTHING",
+            [current_region_id()],
+        )
+        added: int = cursor.rowcount
+    if added >= MANY:
+        refresh_statistics(table)
+    return added

@@ -147,6 +147,8 @@ def _entries_of(revision: Revision, employee: str) -> list[HistoryEntry]:
     if delivered is not None:
         by = {"name": delivered.author or _("kepala daerah")}
         text = _("Revisi %(number)s, bersama rekomendasi perbaikan.") % number
+        if delivered.by_schedule:
+            text = _("Revisi %(number)s, menurut jadwal; pejabat penilai belum menulis rekomendasi.") % number
         entries.append(HistoryEntry(_("Disampaikan oleh %(name)s") % by, text, delivered.delivered_at))
         if delivered.acknowledged_at is not None:
             text = _("Dengan catatan.") if delivered.response else _("Tanpa catatan.")

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from agencies.models import AuditEvent
 from agencies.services.record_event import record_event
-from appraisal.models import Evaluation, Period, PeriodState, StaleInput
+from appraisal.models import Evaluation, EvaluationRun, Period, PeriodState, RunState, StaleInput
 from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.evaluation.evaluate_period import BLOCK, Tally, evaluate_block
 from appraisal.services.evaluation.leave_unsent import leave_unsent
@@ -49,9 +49,10 @@ class _Part:
 def refresh_stale(*, limit: int = AT_ONCE) -> Tally:
     """Evaluate afresh whom the oldest noted changes concern, in the region in scope, and take these notes away.
 
-    Only open periods that have been evaluated already; notes on others are taken away alone. What another transaction
-    holds just now (notes, or a block of plans under evaluation) stays noted. What is left is asked for again. Safe
-    beside itself and beside whole runs: it never waits for a block, and what is unchanged is not written.
+    Only open periods that have been evaluated, or are for the first time just now; notes on others are taken away
+    alone. What another transaction holds just now (notes, or a block of plans under evaluation) stays noted. What is
+    left is asked for again. Safe beside itself and beside whole runs: it never waits for a block, and what is unchanged
+    is not written.
     """
     changes = _take(limit)
     if not changes:
@@ -95,10 +96,16 @@ def _parts(changes: Sequence[_Change]) -> list[_Part]:
 
 
 def _periods(changes: Sequence[_Change]) -> list[Period]:
-    """Open periods with an evaluation, between the first and the last of the changed days."""
+    """Open periods with an evaluation, or under their first one, between the first and the last of the changed days.
+
+    The first run may have read already what changed since, and shows no evaluation before it commits.
+    """
     evaluations = Evaluation.objects.filter(region_id=OuterRef("region_id"), period_id=OuterRef("pk"))
+    runs = EvaluationRun.objects.filter(
+        region_id=OuterRef("region_id"), period_id=OuterRef("pk"), state__in=[RunState.RUNNING, RunState.PAUSED]
+    )
     found = Period.objects.filter(
-        Exists(evaluations),
+        Exists(evaluations) | Exists(runs),
         state=PeriodState.OPEN,
         first_day__lte=max(change.last_day for change in changes),
         last_day__gte=min(change.first_day for change in changes),

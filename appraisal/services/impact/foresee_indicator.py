@@ -61,7 +61,7 @@ class UnitImpact:
 class ImpactRows:
     """The whole of a simulation, before it is named: stored rows of the changed, for :func:`name_rows`.
 
-    ``others`` are changed in units whose results the reader does not see.
+    Units and rows are those whose results the reader sees; ``others`` counts the changed in the remaining ones.
     """
 
     impact: Impact
@@ -90,8 +90,10 @@ def load_impact_rows(change: FigureChange, *, actor: Actor, unit: str = "") -> I
     if impact.state is not ImpactState.DONE:
         return ImpactRows(impact)
     agencies = Agency.objects.in_bulk([row[0] for row in document["units"]])
-    units = [UnitImpact(agencies[pk].code, agencies[pk].name, *counts) for pk, *counts in document["units"]]
     seen = {pk for pk in agencies if actor.reads_region or pk in actor.admin_agency_ids}
+    units = [
+        UnitImpact(agencies[pk].code, agencies[pk].name, *counts) for pk, *counts in document["units"] if pk in seen
+    ]
     chosen = {pk for pk in seen if not unit or agencies[pk].code == unit}
     changed = document["changed"]
     return ImpactRows(

@@ -46,7 +46,7 @@ def explain_distribution(
         ValueError: without a reason.
     """
     if not unit.is_led_by(actor):
-        values = {"unit": unit.name, "head": unit.head.name}
+        values = {"unit": unit.name, "head": unit.head.name.removesuffix(".")}
         raise NotTheLeaderError(_("Alasan sebaran %(unit)s ditulis oleh pimpinannya, %(head)s.") % values)
     if not given.reason:
         raise ValueError(_("Tulis alasan mengapa sebaran berbeda dari rentang pedoman."))

@@ -81,7 +81,7 @@ def check_setter(unit: LedUnit, actor: Actor) -> None:
         NotTheSetterError: with a sentence that says who does.
     """
     if not unit.is_set_by(actor):
-        values = {"unit": unit.name, "setter": unit.setter}
+        values = {"unit": unit.name, "setter": unit.setter.removesuffix(".")}
         raise NotTheSetterError(_("Predikat organisasi %(unit)s ditetapkan oleh %(setter)s.") % values)
 
 

@@ -119,6 +119,24 @@ class AskedPeers:
         return {pk: last for pk, last in self.asked.get(evaluation.employee_id, {}).items() if pk in feeding}
 
 
+@dataclass(frozen=True, slots=True)
+class UnsealedParts:
+    """Where peers and subordinates can still rate: in the very period (``own``), in these months of a longer one."""
+
+    own: bool
+    months: frozenset[int]
+
+    @classmethod
+    def load(cls, period: Period) -> Self:
+        """Of one period. One query."""
+        days = {"first_day__lte": period.last_day, "last_day__gte": period.first_day}
+        known = list(Period.objects.filter(**days))
+        today = timezone.localdate()
+        unsealed = [one for one in known if not peers_are_sealed(one, today, _around(one, known))]
+        months = {one.first_day.month for one in unsealed if one.kind == PeriodKind.MONTH and one.pk != period.pk}
+        return cls(any(one.pk == period.pk for one in unsealed), frozenset(months))
+
+
 def weighing_schemes() -> frozenset[int]:
     """The scheme versions of the region that count peers or subordinates. One query."""
     documents = SchemeVersion.objects.values_list("id", "document")

@@ -28,6 +28,11 @@ class Part(StrEnum):
     SCORING = "penilaian"
 
     @property
+    def label(self) -> str:
+        """As people say it."""
+        return _("Pelaporan") if self is Part.ENTRY else _("Penilaian")
+
+    @property
     def column(self) -> str:
         """The column of `Period` that says since when."""
         return "entry_closed_at" if self is Part.ENTRY else "scoring_closed_at"

@@ -20,14 +20,16 @@ def take_back_closing(*, period: Period, what: Part, reason: str, actor: Actor) 
         PeriodStateError: it is not closed, the period is locked, or no reason is given.
     """
     period = Period.objects.select_for_update().get(pk=period.pk)
-    values = {"part": what.value, "period": parse_period_code(period.code).label}
+    values = {"part": what.label, "period": parse_period_code(period.code).label}
     if period.is_locked:
         raise PeriodStateError(_("%(period)s sudah dikunci. Buka kembali periodenya lebih dahulu.") % values)
     if getattr(period, what.column) is None:
-        raise PeriodStateError(_("%(part)s %(period)s tidak sedang ditutup.") % {**values, "part": what.capitalize()})
+        raise PeriodStateError(_("%(part)s %(period)s tidak sedang ditutup.") % values)
     why = reason.strip()
     if not why:
-        raise PeriodStateError(_("Tulis alasan membuka kembali %(part)s %(period)s.") % values)
+        raise PeriodStateError(
+            _("Tulis alasan membuka kembali %(part)s %(period)s.") % {**values, "part": what.label.lower()}
+        )
     closed_at = getattr(period, what.column)
     setattr(period, what.column, None)
     period.save(update_fields=[what.column])

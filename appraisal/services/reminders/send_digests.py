@@ -5,8 +5,10 @@ import logging
 import smtplib
 from collections.abc import Sequence
 
+from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.utils.translation import ngettext
 from agencies.dates import long_date
 from agencies.models import Delegation, MailAddress, User
 from agencies.permissions import actor_of
+from agencies.tenancy.scope import current_region_id
 from agencies.working_days import WorkingDays
 from appraisal.models import Digest, PeriodState, Reminder
 from appraisal.services.reminders.load_reminders import ShownReminder, load_reminders
@@ -30,6 +33,10 @@ FIRST_HOUR = 8
 BATCH = 20
 """Messages of one transaction: what is sent twice at most when a worker dies in the middle."""
 
+#: What a mail server has against one message; whatever else goes wrong with it (every SMTPException is an OSError)
+#: concerns all of them.
+REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
+
 LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -41,42 +48,43 @@ def digest_is_due(*, now: datetime.datetime) -> bool:
 def send_digests(*, now: datetime.datetime) -> int:
     """Send a batch of digests and say how many went out; nothing in quiet hours or on a free day.
 
-    Each account gets one a day, and only when it was reminded of something since the last one. An address that the mail
+    Each account gets one a day, and only when it was reminded of something since the last one. A message that the mail
     server refuses is left alone until tomorrow; a server that is away ends the batch, and the next tick tries again.
+    A full batch asks for the next one.
     """
     if not _is_time(now):
         return 0
     sent = 0
     chosen = list(_waiting(now.date()).select_for_update(skip_locked=True, of=["self"]).order_by("id")[:BATCH])
+    had = set(Digest.objects.filter(day=now.date(), user__in=[one.user_id for one in chosen]).values_list("user_id"))
     accounts = User.objects.in_bulk([one.user_id for one in chosen])
     for address in chosen:
-        shown = load_reminders(actor=actor_of(accounts[address.user_id]))
+        if (address.user_id,) in had:  # another worker's, committed between the two questions
+            continue
         try:
-            refusal = _send(address.address, shown, now.date())
-        except (OSError, smtplib.SMTPException) as error:
+            sent += _digest(address, accounts[address.user_id], now)
+        except OSError as error:
             logger.warning("The mail server is away: %s", error)
-            break
-        is_sent = bool(shown) and not refusal
-        Digest.objects.create(
-            user_id=address.user_id,
-            day=now.date(),
-            reminders=len(shown),
-            sent_at=now if is_sent else None,
-            error=refusal,
-        )
-        sent += is_sent
+            return sent
+    if len(chosen) == BATCH:
+        region_id = current_region_id()
+        transaction.on_commit(lambda: current_app.send_task(TASK, kwargs={"region_id": region_id}))
     return sent
 
 
-def _send(address: str, shown: Sequence[ShownReminder], day: datetime.date) -> str:
-    """Hand a message over, if there is anything to say; what the server has against the address, if it refuses it."""
-    if not shown:
-        return ""
-    try:
-        _message(address, shown, day).send()
-    except smtplib.SMTPRecipientsRefused as error:
-        return str(error)
-    return ""
+def _digest(address: MailAddress, user: User, now: datetime.datetime) -> bool:
+    """Send an account its digest, if there is anything to say, and note it."""
+    shown = load_reminders(actor=actor_of(user))
+    refusal = ""
+    if shown:
+        try:
+            _message(address.address, shown, now.date()).send()
+        except REFUSED as error:
+            refusal = str(error)
+    is_sent = bool(shown) and not refusal
+    sent_at = now if is_sent else None
+    Digest.objects.create(user=user, day=now.date(), reminders=len(shown), sent_at=sent_at, error=refusal)
+    return is_sent
 
 
 def _is_time(now: datetime.datetime) -> bool:

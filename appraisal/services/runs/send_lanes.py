@@ -9,8 +9,9 @@ from kombu.exceptions import OperationalError
 TASK = "appraisal.evaluate_next"
 
 #: A lane that waited so long in the queue is let go of by the worker: the run has been given new ones by then. Without
-#: this a night without workers would pile up the lanes of every revival, in front of everybody else's tasks.
-LANE_SECONDS = 90
+#: this a night without workers would pile up the lanes of every revival, in front of everybody else's tasks. Long
+#: enough for hosts whose clocks do not quite agree: a lane that has expired when it arrives is never worked on.
+LANE_SECONDS = 600
 
 #: Lanes beyond the processes that answer: a worker that joins in mid-run finds one waiting.
 SPARE = 2

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
@@ -14,6 +15,7 @@ from appraisal.services.evaluation.evaluate_period import agencies_of, blocks_of
 from appraisal.services.evaluation.period_facts import load_period_facts
 from appraisal.services.runs.finish_run import finish_run
 from appraisal.services.runs.send_lanes import lanes_for, send_lanes
+from appraisal.services.runs.telling import leaves_unsent
 from indicators.models import Plan
 
 ACTIVE = (RunState.RUNNING, RunState.PAUSED)
@@ -44,42 +46,60 @@ def start_run(
     """Write a run with its chunks, and send its lanes once that is committed. In the caller's scope.
 
     A period and agency have one active run: a second start, also at the same moment, returns that one. So does a second
-    start of the same ``night``, also when its run is over. ``lanes`` is how many workers may take chunks at once.
+    start of the same ``night``, also when its run is over. Only a run that leaves out what is not sent gives way to one
+    that takes everything. ``lanes`` is how many workers may take chunks at once.
 
     Raises:
         PeriodStateError: the period is locked.
         NoSchemeError: no scheme at all is valid on the period's last day.
     """
-    period = open_period(period_id)
+    wanted = EvaluationRun(
+        period=open_period(period_id),
+        agency_id=agency_id,
+        cause=cause,
+        night=night,
+        asked_by_id=actor.user_id if actor else None,
+        asked_by_name=actor.name[:160] if actor else "",
+        started_at=timezone.now(),
+    )
     for _attempt in range(ATTEMPTS):
-        found = _existing(period, agency_id, night)
-        if found is not None:
+        found = _existing(wanted)
+        if found is not None and leaves_unsent(found) and not leaves_unsent(wanted):
+            _give_way(found)
+        elif found is not None:
             _call_on(region_id, found)
             return Started(found, is_new=False)
         try:
             with transaction.atomic():
-                run = EvaluationRun.objects.create(
-                    period=period,
-                    agency_id=agency_id,
-                    cause=cause,
-                    night=night,
-                    asked_by_id=actor.user_id if actor else None,
-                    asked_by_name=actor.name[:160] if actor else "",
-                )
+                wanted.save(force_insert=True)
         except IntegrityError:  # Somebody else was quicker; that transaction is committed by now.
             continue
-        _fill(region_id, run, lanes, actor)
-        return Started(run, is_new=True)
-    msg = f"No run of period {period.code} could be started or joined."
+        _fill(region_id, wanted, lanes, actor)
+        return Started(wanted, is_new=True)
+    msg = f"No run of period {wanted.period.code} could be started or joined."
     raise RuntimeError(msg)
 
 
-def _existing(period: Period, agency_id: int | None, night: datetime.date | None) -> EvaluationRun | None:
-    runs = EvaluationRun.objects.filter(period=period).select_related("period")
-    if night is not None and (of_the_night := runs.filter(night=night).first()):
+def _existing(wanted: EvaluationRun) -> EvaluationRun | None:
+    runs = EvaluationRun.objects.filter(period=wanted.period).select_related("period")
+    if wanted.night is not None and (of_the_night := runs.filter(night=wanted.night).first()):
         return of_the_night
-    of_unit = runs.filter(agency=None) if agency_id is None else runs.filter(agency_id=agency_id)
+    of_unit = runs.filter(agency=None) if wanted.agency_id is None else runs.filter(agency_id=wanted.agency_id)
     return of_unit.filter(state__in=ACTIVE).first()
+
+
+def _give_way(run: EvaluationRun) -> None:
+    """Cancel a run for one that does the same and more; a chunk under way ends before the new run takes its plans."""
+    held = EvaluationRun.objects.select_for_update(no_key=True).filter(pk=run.pk, state__in=ACTIVE)
+    for one in held:
+        one.state, one.finished_at = RunState.CANCELLED, timezone.now()
+        one.save(update_fields=["state", "finished_at"])
+        record_event(
+            action=AuditEvent.Action.EVALUATION_STEERED,
+            subject=run.period.code,
+            details={"run": str(run.key), "act": "cancel"},
+            reason=_("Digantikan oleh evaluasi penuh yang dimulai kemudian."),
+        )
 
 
 def _call_on(region_id: int, run: EvaluationRun) -> None:

@@ -7,16 +7,13 @@ from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState, EvaluationChunk, EvaluationFailure, EvaluationRun, RunState
 from appraisal.services.evaluation.evaluate_period import Tally
-from appraisal.services.evaluation.leave_unsent import leave_unsent
 from appraisal.services.evaluation.period_facts import load_period_facts
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.runs.evaluate_plans import Outcome, evaluate_plans
 from appraisal.services.runs.finish_run import finish_run
 from appraisal.services.runs.send_lanes import send_lanes
 from appraisal.services.runs.start_run import ACTIVE
-
-#: Nobody asked for the nightly check: it does not bring to light what a rater has saved and not sent yet.
-_TELLING = {EvaluationRun.Cause.NIGHT: leave_unsent}
+from appraisal.services.runs.telling import telling_of
 
 
 def take_chunk(*, run_id: int) -> bool:
@@ -37,7 +34,7 @@ def take_chunk(*, run_id: int) -> bool:
         outcome = evaluate_plans(
             facts=load_period_facts(run.period),
             plan_ids=chunk.plan_ids,
-            as_told=_TELLING.get(EvaluationRun.Cause(run.cause)),
+            as_told=telling_of(run),
         )
     except PeriodStateError as error:
         _cancel(run_id, chunk, str(error))

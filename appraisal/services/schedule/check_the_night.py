@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import Evaluation, EvaluationRun, Period, PeriodState, RunState
+from appraisal.models import Evaluation, EvaluationRun, Period, PeriodState, RunState, SchemeVersion
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.periods.lock_period import PeriodStateError
@@ -41,15 +41,19 @@ def check_the_night(*, now: datetime.datetime) -> list[EvaluationRun]:
 
 
 def unchecked_periods(night: datetime.date) -> QuerySet[Period]:
-    """The evaluated periods that neither they themselves nor a longer one has locked, without a check of this night."""
+    """The evaluated periods that neither they themselves nor a longer one has locked, without a check of this night.
+
+    Without any scheme on its last day a period cannot be evaluated: to try each minute of the day would be in vain.
+    """
     locked = Period.objects.filter(
         state=PeriodState.LOCKED, first_day__lte=OuterRef("first_day"), last_day__gte=OuterRef("last_day")
     )
     evaluated = Evaluation.objects.filter(region_id=current_region_id(), period_id=OuterRef("pk"))
+    schemes = SchemeVersion.objects.filter(region_id=current_region_id(), valid_from__lte=OuterRef("last_day"))
     runs = EvaluationRun.objects.filter(period_id=OuterRef("pk"))
     active = runs.filter(agency=None, state__in=[RunState.RUNNING, RunState.PAUSED])
     return Period.objects.filter(
-        ~Exists(locked), ~Exists(runs.filter(night=night)), ~Exists(active), Exists(evaluated)
+        ~Exists(locked), ~Exists(runs.filter(night=night)), ~Exists(active), Exists(evaluated), Exists(schemes)
     ).order_by("first_day", "last_day")
 
 

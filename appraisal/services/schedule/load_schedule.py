@@ -13,7 +13,7 @@ from agencies.working_days import DayKind, WorkingDays
 from appraisal.models import Period, PeriodKind, PeriodRule, ScheduledStep
 from appraisal.period_codes import PeriodSpan, parse_period_code
 from appraisal.services.schedule.rule_words import KIND_NAMES, STEP_NAMES, SUGGESTED, rule_sentence
-from appraisal.services.schedule.spans import spans_of_kind
+from appraisal.services.schedule.spans import spans_at_hand, spans_of_kind
 from appraisal.services.schedule.step_dates import StepNumbers, runs_from, step_dates
 
 Step, State = ScheduledStep.Step, ScheduledStep.State
@@ -149,20 +149,26 @@ def period_rows(
 
 
 def owed_at_once(kind: str, numbers: StepNumbers, begins_on: datetime.date, drawn: Drawn) -> list[str]:
-    """The steps whose day is over and that nobody ran: saving such a rule runs them at once. No query.
+    """The steps whose day is over and that nobody ran: saving such a rule runs them at once.
 
-    Of the year that is drawn.
+    Of the year that is drawn, and of those before it whose periods would still be planned: three queries each.
     """
     found = []
-    for span in spans_of_kind(kind, drawn.year):
-        if span.last_day < begins_on:
-            continue
-        for step, day in step_dates(span, numbers, drawn.calendar).items():
-            stored = drawn.stored.get((span.code, step.value))
+    at_hand = [span for span in spans_at_hand(kind, drawn.today) if span.first_day.year <= drawn.year]
+    spans = [span for span in at_hand if span.last_day >= begins_on]
+    years = {year: _of_year(year, kind, drawn) for year in sorted({span.first_day.year for span in spans})}
+    for span in spans:
+        of_year = years[span.first_day.year]
+        for step, day in step_dates(span, numbers, of_year.calendar).items():
+            stored = of_year.stored.get((span.code, step.value))
             is_settled = stored is not None and (stored.is_moved or stored.state in (State.DONE, State.SKIPPED))
             if not is_settled and runs_from(step, day) <= drawn.today:
                 found.append(f"{STEP_NAMES[step]} {span.label}")
     return found
+
+
+def _of_year(year: int, kind: str, drawn: Drawn) -> Drawn:
+    return drawn if year == drawn.year else Drawn.load(year=year, today=drawn.today, kinds=[kind])
 
 
 def _kind(kind: PeriodKind, rule: PeriodRule | None, drawn: Drawn) -> KindDates:

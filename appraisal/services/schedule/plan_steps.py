@@ -76,12 +76,19 @@ def _changed(statement: str, **values: Any) -> int:
         return int(cursor.rowcount)
 
 
+# Only rows that differ are proposed: a conflict holds the stored row, also where it then stays as it is, and that row
+# may be a step that another transaction has been running for minutes.
 _WRITE = """
 INSERT INTO appraisal_scheduledstep AS stored
     (region_id, period_code, kind, step, due_on, is_moved, state, outcome, reason)
-SELECT %(region)s, code, kind, step, due_on, false, 'waiting', '', ''
+SELECT %(region)s, wanted.code, wanted.kind, wanted.step, wanted.due_on, false, 'waiting', '', ''
 FROM unnest(%(codes)s::text[], %(kinds)s::text[], %(steps)s::text[], %(days)s::date[])
     AS wanted (code, kind, step, due_on)
+LEFT JOIN appraisal_scheduledstep known
+    ON known.region_id = %(region)s AND known.period_code = wanted.code AND known.step = wanted.step
+WHERE known.id IS NULL OR known.state IN ('waiting', 'failed') AND NOT known.is_moved
+    AND known.due_on >= %(today)s AND known.due_on <> wanted.due_on
+ORDER BY wanted.code, wanted.step
 ON CONFLICT (region_id, period_code, step) DO UPDATE SET due_on = excluded.due_on
 WHERE stored.state IN ('waiting', 'failed') AND NOT stored.is_moved
     AND stored.due_on >= %(today)s AND stored.due_on <> excluded.due_on
@@ -112,9 +119,13 @@ WITH planned AS (
             THEN coalesce(planned.rate_until, period.rate_until) ELSE period.rate_until END AS rate_until
     FROM appraisal_period period JOIN planned ON planned.period_code = period.code
     WHERE period.region_id = %(region)s AND period.state = 'open'
+), held AS MATERIALIZED (
+    SELECT period.id FROM appraisal_period period JOIN wanted ON wanted.id = period.id
+    WHERE period.region_id = %(region)s
+        AND (period.report_until, period.rate_until) IS DISTINCT FROM (wanted.report_until, wanted.rate_until)
+    ORDER BY period.id FOR NO KEY UPDATE OF period
 )
 UPDATE appraisal_period period SET report_until = wanted.report_until, rate_until = wanted.rate_until
-FROM wanted
+FROM wanted JOIN held ON held.id = wanted.id
 WHERE period.region_id = %(region)s AND period.id = wanted.id
-    AND (period.report_until, period.rate_until) IS DISTINCT FROM (wanted.report_until, wanted.rate_until)
 """

@@ -5,10 +5,12 @@ What is due is asked of rows, so that it does not matter when beat fired, how of
 
 import datetime
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
-from django.db import transaction
+from celery import current_app
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from agencies.dates import long_date
 from agencies.models import AuditEvent
 from agencies.services.ask_worker import WorkerError
 from agencies.services.record_event import record_event
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import ScheduledStep
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.periods.lock_period import PeriodStateError
@@ -35,6 +38,9 @@ from appraisal.services.schedule.steps.turn import Outcome, Turn, wait
 Step, State = ScheduledStep.Step, ScheduledStep.State
 
 TASK = "appraisal.run_due_steps"
+
+EXPIRES = 600
+"""Seconds after which a message that no worker took is dropped: a later tick has asked again meanwhile."""
 
 FAILED_AGAIN = datetime.timedelta(minutes=15)
 """So long after a failure a step is tried again."""
@@ -69,18 +75,50 @@ class RanStep(NamedTuple):
     outcome: str
 
 
-def run_due_steps(*, now: datetime.datetime) -> list[RanStep]:
+def run_next_step(*, now: datetime.datetime) -> None:
+    """Run one due step of the region in scope, and ask for the next one once that is committed.
+
+    A step may take minutes, and what it writes keeps others waiting until it is committed: so each is a transaction.
+    """
+    if run_due_steps(now=now, most=1) and has_due_steps(timezone.localtime(now)):
+        facts = {"region_id": current_region_id(), "now": now.isoformat()}
+        transaction.on_commit(lambda: current_app.send_task(TASK, kwargs=facts, expires=EXPIRES), robust=True)
+
+
+def run_due_steps(*, now: datetime.datetime, most: int | None = None) -> list[RanStep]:
     """Plan the steps of the region in scope, then run those whose moment has come, by day and order of life.
 
     ``now`` is any aware moment; the region's zone is the one that is active. Each step has a savepoint of its own: one
     that fails is kept with its reason, tried again after a while, and holds back the later ones of its period alone.
-    A step that another transaction is running is left to it.
+    ``most`` is how many at most. Where another transaction is running steps of the region, it is left to that one; a
+    step that somebody is just changing waits for the next tick.
     """
+    if not _take_turn():
+        return []
     local = timezone.localtime(now)
     plan_steps(today=local.date())
-    rows = list(owed_steps(local).select_for_update(skip_locked=True, of=("self",)))
-    due = sorted((row for row in rows if is_due(row, local)), key=lambda row: (row.due_on, IN_ORDER[Step(row.step)]))
-    return [_run(row, local) for row in due]
+    return list(islice((_run(row, local) for row in _due_in_order(local)), most))
+
+
+def has_due_steps(local: datetime.datetime) -> bool:
+    """Whether the moment of any step has come in the region in scope. One query."""
+    return any(is_due(row, local) for row in owed_steps(local))
+
+
+def _take_turn() -> bool:
+    """Whether nobody else runs steps of the region until this transaction ends. Never waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('run_due_steps'), %s)", [current_region_id()])
+        return bool(cursor.fetchone()[0])
+
+
+def _due_in_order(local: datetime.datetime) -> Iterator[ScheduledStep]:
+    """The steps whose moment has come, each held from its turn on. One query, and one for each."""
+    due = [row for row in owed_steps(local) if is_due(row, local)]
+    for row in sorted(due, key=lambda row: (row.due_on, IN_ORDER[Step(row.step)])):
+        held = owed_steps(local).select_for_update(skip_locked=True, of=("self",)).filter(pk=row.pk).first()
+        if held is not None and is_due(held, local):
+            yield held
 
 
 def owed_steps(local: datetime.datetime) -> QuerySet[ScheduledStep]:

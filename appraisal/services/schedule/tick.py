@@ -20,15 +20,12 @@ from appraisal.models import EvaluationRun, PeriodRule, RunState, ScheduledStep,
 from appraisal.services.evaluation import ask_refresh
 from appraisal.services.reminders import send_digests
 from appraisal.services.schedule import check_the_night
+from appraisal.services.schedule.run_due_steps import EXPIRES, has_due_steps
 from appraisal.services.schedule.run_due_steps import TASK as RUN_DUE_STEPS
-from appraisal.services.schedule.run_due_steps import is_due, owed_steps
 from appraisal.services.schedule.spans import spans_at_hand
 
 TASK = "appraisal.tick"
 REVIVE_RUNS = "appraisal.revive_runs"
-
-EXPIRES = 600
-"""Seconds after which a message that no worker took is dropped: a later tick has asked again meanwhile."""
 
 _log = logging.getLogger("timbang.schedule")
 
@@ -58,7 +55,7 @@ def tick(*, now: datetime.datetime) -> list[Asked]:
 def tasks_due(*, now: datetime.datetime) -> Iterator[str]:
     """The tasks that the region in scope needs at a moment. Eight small queries at most."""
     local = timezone.localtime(now)
-    if any(is_due(row, local) for row in owed_steps(local)) or _lacks_steps(local.date()):
+    if has_due_steps(local) or _lacks_steps(local.date()):
         yield RUN_DUE_STEPS
     if EvaluationRun.objects.filter(state=RunState.RUNNING).exists():
         yield REVIVE_RUNS

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from appraisal.models import Evaluation, Period, RatingChange, SentRating
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.snapshot import read_snapshot
-from appraisal.scoring.types import RaterGroup, RatingEntry, RubricRatings, Sheet
+from appraisal.scoring.types import Override, RaterGroup, RatingEntry, RubricRatings, Sheet
 from indicators.models import Plan
 
 
@@ -57,7 +57,7 @@ class Drafts:
         before = {rubric.name: rubric for rubric in known.rubrics} if known else {}
         rubrics = tuple(self._sent(rubric, before.get(rubric.name)) for rubric in sheet.rubrics)
         told = known.overrides if known else ()
-        return sheet.having(rubrics=rubrics, overrides=told if self.own else sheet.overrides)
+        return sheet.having(rubrics=rubrics, overrides=_set(sheet, told) if self.own else sheet.overrides)
 
     def _sent(self, rubric: RubricRatings, before: RubricRatings | None) -> RubricRatings:
         told, months = dict(before.months) if before else {}, dict(rubric.months)
@@ -82,6 +82,13 @@ def drafts_of(plans: Mapping[int, tuple[int | None, Collection[str]]], period: P
         months = frozenset(span.last_month for span in spans if len(span.months) == 1)
         found[plan_id] = Drafts(period.code in codes, months)
     return found
+
+
+def _set(sheet: Sheet, told: Collection[Override]) -> tuple[Override, ...]:
+    """What follows from a unit's predicate, which no rater drafts, and of the rater's own ratings what was told."""
+    of_unit = tuple(one for one in sheet.overrides if one.is_of_organisation)
+    axes = {one.axis for one in of_unit}
+    return (*of_unit, *(one for one in told if not one.is_of_organisation and one.axis not in axes))
 
 
 def _replaced(entries: Collection[RatingEntry], told: Collection[RatingEntry]) -> tuple[RatingEntry, ...]:

@@ -2,6 +2,8 @@
 
 import datetime
 import smtplib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core import mail
@@ -17,6 +19,9 @@ from tests.appraisal.reminders.test_reminders import unreported
 from tests.cast import Cast
 
 __all__ = ["unreported"]
+
+
+Capture = Callable[[], AbstractContextManager[list[object]]]
 
 
 def at(text: str) -> datetime.datetime:
@@ -115,3 +120,12 @@ def break_down(*_arguments: object) -> int:
 def test_another_region_is_not_reached(bandung: Cast, reminded: Month) -> None:
     send_digests(now=at(MONDAY))
     assert [message.to for message in mail.outbox] == [["budi@kupang.example"]]
+
+
+def test_a_full_batch_asks_for_the_next(
+    reminded: Month, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Capture
+) -> None:
+    monkeypatch.setattr("appraisal.services.reminders.send_digests.BATCH", 1)
+    with django_capture_on_commit_callbacks() as asked:
+        send_digests(now=at(MONDAY))
+    assert len(asked) == 1

@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from appraisal.models import ChunkState, Evaluation, EvaluationFailure, EvaluationRun, RunState
+from appraisal.services.evaluation.evaluate_period import Telling
 from appraisal.services.evaluation.period_facts import PeriodFacts
 from appraisal.services.runs import evaluate_plans as evaluating
 from appraisal.services.runs.take_chunk import take_chunk
@@ -71,7 +72,7 @@ def test_a_mended_plan_is_evaluated_by_the_next_run(kupang: Cast, without_scheme
 def test_trouble_of_the_database_is_no_failure_of_a_plan(
     kupang: Cast, without_scheme: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(*, facts: PeriodFacts, plan_ids: list[int]) -> None:
+    def lost(*, facts: PeriodFacts, plan_ids: list[int], as_told: Telling | None) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
     run = a_started_run(kupang)

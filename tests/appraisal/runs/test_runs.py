@@ -1,13 +1,14 @@
 """The rules of a run: joined, finished once, steered, revived."""
 
 import datetime
+from decimal import Decimal
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from agencies.models import AuditEvent
-from appraisal.models import Evaluation, EvaluationRun, RunState
+from appraisal.models import Evaluation, EvaluationRun, Period, Rating, RunState
 from appraisal.services.evaluation import evaluate_period as evaluation
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.evaluation.queue_evaluation import queue_evaluation, revive_runs
@@ -20,6 +21,7 @@ from appraisal.services.runs.take_chunk import take_chunk
 from tests.appraisal.factories import a_period, a_scheme
 from tests.appraisal.month import Month
 from tests.appraisal.runs.situations import a_started_run, drive, neighbours, steered
+from tests.appraisal.sheets import save
 from tests.cast import Cast
 from tests.factories import a_plan, an_indicator
 
@@ -65,6 +67,40 @@ def test_a_night_checks_a_period_once(three: Month) -> None:
     ask = partial(queue_evaluation, region_id=three.cast.region.pk, period_id=a_period().pk, night=night)
     run = drive(ask(cause=EvaluationRun.Cause.NIGHT))
     assert ask(cause=EvaluationRun.Cause.NIGHT) == run
+
+
+def night_run(month: Month) -> EvaluationRun:
+    """The check of a night, with one of its chunks done."""
+    ask = partial(start_run, cause=EvaluationRun.Cause.NIGHT, night=datetime.date(2026, 2, 5))
+    run = ask(region_id=month.cast.region.pk, period_id=a_period().pk).run
+    take_chunk(run_id=run.pk)
+    return run
+
+
+def test_the_schedules_run_takes_the_place_of_a_nightly_check(three: Month) -> None:
+    night = night_run(three)
+    run = start_run(region_id=three.cast.region.pk, period_id=a_period().pk, cause=EvaluationRun.Cause.SCHEDULE).run
+    night.refresh_from_db()
+    assert (night.state, run.cause, run.chunks.filter(state="waiting").count()) == ("cancelled", "schedule", 3)
+    assert "Digantikan" in AuditEvent.objects.get(action=STEERED).reason
+    assert drive(run).state == RunState.DONE
+
+
+def test_a_nightly_check_joins_what_runs(three: Month) -> None:
+    run = a_started_run(three.cast)
+    assert night_run(three) == run
+
+
+@pytest.mark.parametrize(("closed", "told"), [(False, None), (True, Decimal("120.00"))])
+def test_what_somebody_starts_while_rating_is_open_tells_nothing_unsent(
+    month: Month, closed: bool, told: Decimal | None
+) -> None:
+    Rating.objects.all().delete()
+    save(month, 5)
+    Period.objects.update(scoring_closed_at=timezone.now() if closed else None)
+    ask = partial(start_run, cause=EvaluationRun.Cause.HAND)
+    drive(ask(region_id=month.cast.region.pk, period_id=a_period().pk).run)
+    assert month.evaluation().behaviour_score == told
 
 
 def test_a_finished_run_is_followed_by_a_new_one_that_writes_nothing(three: Month) -> None:

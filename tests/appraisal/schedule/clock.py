@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from appraisal.models import EvaluationRun, PeriodRule, ScheduledStep
 from appraisal.period_codes import parse_period_code
+from appraisal.services.evaluation.refresh_stale import refresh_stale
 from appraisal.services.runs.take_chunk import take_chunk
 from appraisal.services.schedule.run_due_steps import RanStep, run_due_steps
 from tests.cast import Cast
@@ -31,7 +32,8 @@ def owed(code: str, step: str, due_on: str, **facts: object) -> ScheduledStep:
 
 
 def work_off() -> None:
-    """The worker takes every chunk that waits."""
+    """The worker takes every chunk that waits, and works through what changed."""
     for run in EvaluationRun.objects.filter(state="running"):
         while take_chunk(run_id=run.pk):
             pass
+    refresh_stale()

@@ -15,8 +15,10 @@ from agencies.models import AuditEvent, Employee, Region
 from agencies.tenancy.scope import region_scope
 from agencies.working_days import WorkingDays
 from appraisal.models import Delivery, EvaluationRun, Period, Rating, ScheduledStep
+from appraisal.services.evaluation.refresh_stale import refresh_stale
 from appraisal.services.runs.take_chunk import take_chunk
-from appraisal.services.schedule.run_due_steps import FAILED_AGAIN, WAITING_AGAIN
+from appraisal.services.schedule.run_due_steps import FAILED_AGAIN, WAITING_AGAIN, has_due_steps
+from appraisal.services.schedule.run_due_steps import TASK as STEPS
 from appraisal.services.schedule.step_moments import moment_of
 from appraisal.services.schedule.tick import Asked, tick
 from config.celery import app
@@ -154,11 +156,27 @@ def _work(asked: list[Asked], now: datetime.datetime) -> None:
             continue
         facts = {"now": now.isoformat()} if task != "appraisal.refresh_stale" else {}
         app.tasks[task](region_id=region_id, **facts)
+        while task == STEPS and _has_due_steps(region_id, now):
+            app.tasks[task](region_id=region_id, **facts)
         with region_scope(region_id):
             _rate_what_opened()
-            for run in EvaluationRun.objects.filter(state="running"):
-                while take_chunk(run_id=run.pk):
-                    pass
+            _work_off(now)
+
+
+def _has_due_steps(region_id: int, now: datetime.datetime) -> bool:
+    """Whether the task asks for itself again: the messages that a commit sends are not sent here."""
+    with region_scope(region_id):
+        zone = Region.objects.get(pk=region_id).zone
+        return has_due_steps(now.astimezone(zone))
+
+
+def _work_off(now: datetime.datetime) -> None:
+    """The workers are quick: all that waits is evaluated in the same minute of the year that is lived through."""
+    EvaluationRun.objects.filter(state="running").update(started_at=now)
+    for run in EvaluationRun.objects.filter(state="running"):
+        while take_chunk(run_id=run.pk):
+            pass
+    refresh_stale()
 
 
 def _rate_what_opened() -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Period, PeriodRule, ScheduledStep
 from appraisal.services.periods.lock_period import lock_period
+from appraisal.services.schedule.load_schedule import Drawn, owed_at_once
 from appraisal.services.schedule.plan_steps import follow_deadlines, plan_steps
 from tests.appraisal.factories import a_period
 from tests.appraisal.schedule.rules import a_rule, day_of
@@ -151,3 +152,12 @@ def test_statements_do_not_grow_with_the_kinds(kupang: Cast, django_assert_max_n
         a_rule(kind)
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         plan_steps(today=TODAY)
+
+
+def test_what_the_last_year_owes_is_said_before_a_rule_is_saved(kupang: Cast) -> None:
+    this_january = date(2027, 1, 15)
+    rule = a_rule(begins_on="2026-11-01")
+    drawn = Drawn.load(year=2027, today=this_january, kinds=["month"])
+    owed = owed_at_once("month", rule, rule.begins_on, drawn)
+    assert "Batas lapor November 2026" in owed
+    assert not any("Oktober 2026" in one for one in owed)

@@ -1,6 +1,8 @@
 """The tick of a region: what is due runs once, in order, and says what became of it."""
 
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.db import connection
@@ -11,7 +13,7 @@ from agencies.tenancy.scope import region_scope
 from appraisal.models import EvaluationRun, Period, ScheduledStep
 from appraisal.services.periods.ensure_period import ensure_period
 from appraisal.services.periods.lock_period import lock_period
-from appraisal.services.schedule.run_due_steps import RanStep, run_due_steps
+from appraisal.services.schedule.run_due_steps import RanStep, run_due_steps, run_next_step
 from tests.appraisal.factories import a_scheme
 from tests.appraisal.month import Month
 from tests.appraisal.schedule.clock import at, owed, ring, work_off
@@ -151,6 +153,21 @@ def test_a_failed_step_keeps_back_its_own_period_alone(kupang: Cast) -> None:
         ("evaluate", "failed"),
         ("lock", "waiting"),
     ]
+
+
+def test_a_message_runs_one_step_and_asks_for_the_next(
+    month: Month, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[object]]]
+) -> None:
+    owed("2026-01", "open", "2026-02-05")
+    owed("2026-02", "open", "2026-02-05")
+    now = at(month.cast, "2026-02-05 12:00")
+    with timezone.override(month.cast.region.zone):
+        with django_capture_on_commit_callbacks() as asked:
+            run_next_step(now=now)
+        assert (len(asked), ScheduledStep.objects.filter(state="done").count()) == (1, 1)
+        with django_capture_on_commit_callbacks() as asked:
+            run_next_step(now=now)
+    assert (len(asked), ScheduledStep.objects.filter(state="done").count()) == (0, 2)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,15 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import AuditEvent, User
-from appraisal.models import Actual, Delivery, Evaluation, EvaluationRun, Period, PeriodExtension, Reminder
+from appraisal.models import (
+    Actual,
+    Delivery,
+    Evaluation,
+    EvaluationRun,
+    Period,
+    PeriodExtension,
+    Reminder,
+)
 from appraisal.services.delivery.deliver_by_schedule import STANDING_RECOMMENDATION
 from appraisal.services.schedule.check_the_night import check_the_night
 from tests.appraisal.deliveries import changed, delivered

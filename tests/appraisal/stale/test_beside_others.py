@@ -11,7 +11,7 @@ from django.db.models import F
 
 from agencies.models import Region
 from agencies.tenancy.scope import region_scope
-from appraisal.models import Actual, Evaluation, Period, StaleInput
+from appraisal.models import Actual, Evaluation, EvaluationRun, Period, StaleInput
 from appraisal.services.evaluation.evaluate_period import BLOCK, Tally, evaluate_period
 from appraisal.services.evaluation.refresh_stale import refresh_stale
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
@@ -46,6 +46,17 @@ def test_what_somebody_else_evaluates_just_now_stays_noted(region: Region) -> No
         assert set(StaleInput.objects.values_list("employee_id", flat=True)) == theirs
     assert drain(region).written == len(theirs)
     assert_each_has_two_revisions(region)
+
+
+def test_a_change_during_the_very_first_run_stays_noted(region: Region) -> None:
+    with region_scope(region.pk):
+        Evaluation.objects.all().delete()
+        EvaluationRun.objects.create(period=Period.objects.get(code="2026-01"))
+        blocks = {plan_id // BLOCK for plan_id in Plan.objects.values_list("pk", flat=True)}
+    with elsewhere(region, lambda: hold_block(region, *blocks)), region_scope(region.pk):
+        noted = StaleInput.objects.count()
+        refresh_stale()
+        assert StaleInput.objects.count() == noted > 0
 
 
 def test_notes_that_another_task_has_taken_are_left_to_it(region: Region) -> None:
@@ -89,10 +100,12 @@ def assert_each_has_two_revisions(region: Region) -> None:
         assert list(rows) == [(1, False), (2, True)] * PEOPLE
 
 
-def hold_block(region: Region, block: int) -> None:
+def hold_block(region: Region, *blocks: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(id::int, %s) FROM appraisal_period WHERE code = '2026-01'", [block]
+            "SELECT pg_advisory_xact_lock(id::int, block) FROM appraisal_period, unnest(%s::int[]) block"
+            " WHERE code = '2026-01'",
+            [list(blocks)],
         )
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from appraisal.models import Actual, Rating, StaleInput
 from appraisal.services.evaluation.evaluate_period import Tally
+from appraisal.services.evaluation.note_stale import note_stale
 from appraisal.services.evaluation.refresh_stale import refresh_stale
-from tests.appraisal.factories import supervisor_ratings
+from tests.appraisal.factories import a_period, supervisor_ratings
 from tests.appraisal.month import Month
+from tests.appraisal.organisation.situations import a_unit_rating, sari_is_evaluated
 from tests.appraisal.sheets import save, send
 from tests.factories import a_plan
 
@@ -51,3 +53,15 @@ def test_a_row_that_waits_holds_back_nobody_else_of_the_same_rater(unrated: Mont
     refresh_stale()
     assert unrated.evaluation(other).behaviour_score == Decimal("110.00")
     assert unrated.evaluation().behaviour_score is None
+
+
+def test_the_predicate_of_the_unit_reaches_its_head_beside_a_saved_row(month: Month) -> None:
+    sari_is_evaluated(month)
+    month.evaluate()
+    sari = month.cast.sari
+    save(month, 4, who=month.cast.ratna, plan=sari.plans.get())
+    refresh_stale()
+    a_unit_rating(month.cast, "kurang")
+    note_stale(employee_ids={sari.pk}, period=a_period())
+    refresh_stale()
+    assert month.evaluation(sari.plans.get()).result_rating == "below"

@@ -1,16 +1,21 @@
 """A period is evaluated: queued for the workers, who may take as long as they need."""
 
+import datetime
+
 from celery import current_app
 from kombu.exceptions import OperationalError
 
 from agencies.services.ask_worker import WorkerError
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import EvaluationRun, Period, RunState, StaleInput
+from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.schedule.steps.turn import Outcome, Turn, done, wait
 
 BROKER_SECONDS = 3.0
 ACTIVE = (RunState.RUNNING, RunState.PAUSED)
+WHOLE = (EvaluationRun.Cause.SCHEDULE, EvaluationRun.Cause.COMMAND)
+"""Why a run was started that leaves nothing out."""
 
 
 def run(turn: Turn) -> Outcome:
@@ -31,26 +36,39 @@ def queue(period: Period) -> EvaluationRun:
     return queue_evaluation(region_id=current_region_id(), period_id=period.pk, cause=EvaluationRun.Cause.SCHEDULE)
 
 
-def await_evaluation(turn: Turn, period: Period) -> Outcome | None:
-    """What a later step waits for: a run under way, or one that is queued here; None once it may go on."""
-    runs = EvaluationRun.objects.filter(period=period)
-    if runs.filter(state__in=ACTIVE).exists():
-        return wait(f"Menunggu evaluasi {turn.span.label} selesai.")
-    if _lacks_evaluation(period):
+def await_evaluation(turn: Turn, period: Period, *, since: datetime.datetime | None = None) -> Outcome | None:
+    """What a later step waits for: a run under way, one that is queued here, or changed inputs; None once it may go on.
+
+    ``since`` asks for a run of the whole region that began then or later.
+    """
+    label = turn.span.label
+    active = EvaluationRun.objects.filter(period=period, state__in=ACTIVE)
+    asked_for = set(active.exclude(cause=EvaluationRun.Cause.NIGHT).values_list("state", flat=True))
+    if RunState.PAUSED in asked_for:
+        return wait(f"Evaluasi {label} sedang dijeda. Lanjutkan atau batalkan proses itu agar langkah ini berjalan.")
+    if asked_for:
+        return wait(f"Menunggu evaluasi {label} selesai.")
+    if find_whole_run(period, since=since) is None:
         queue(period)
-        return wait(f"Evaluasi {turn.span.label} diantrekan lebih dahulu.")
+        return wait(f"Evaluasi {label} diantrekan lebih dahulu.")
+    if active.exists():
+        return wait(f"Menunggu evaluasi {label} selesai.")
+    if StaleInput.objects.filter(first_day__lte=period.last_day, last_day__gte=period.first_day).exists():
+        ask_refresh()
+        return wait(f"Menunggu masukan {label} yang baru berubah selesai dihitung.")
     return None
 
 
-def _lacks_evaluation(period: Period) -> bool:
-    """Whether the whole region was never evaluated, or an input changed since and nobody has computed it again.
+def find_whole_run(period: Period, *, since: datetime.datetime | None = None) -> EvaluationRun | None:
+    """The newest finished run in which all of the region counted, also levels that were not sent. One query.
 
-    Single evaluations say nothing of the others: a rater's delivery writes one.
+    The checks of a night leave out what is not sent, and runs that somebody asks for in mid-month may; single
+    evaluations, as a rater's delivery writes one, say nothing of the others.
     """
-    finished = EvaluationRun.objects.filter(period=period, agency=None, state=RunState.DONE)
-    last = finished.order_by("-started_at").values_list("started_at", flat=True).first()
-    changed = StaleInput.objects.filter(first_day__lte=period.last_day, last_day__gte=period.first_day)
-    return last is None or changed.filter(noted_at__gt=last).exists()
+    finished = EvaluationRun.objects.filter(period=period, agency=None, state=RunState.DONE, cause__in=WHOLE)
+    if since is not None:
+        finished = finished.filter(started_at__gte=since)
+    return finished.order_by("-started_at").first()
 
 
 def refuse_silent_broker() -> None:
