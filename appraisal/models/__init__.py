@@ -16,6 +16,7 @@ from appraisal.models.rating import RaterRole, Rating, RatingOverride
 from appraisal.models.rating_sheet import RatingChange, SentRating
 from appraisal.models.rubric import Rubric, RubricDimension, RubricVersion
 from appraisal.models.run import (
+    ACTIVE_RUNS,
     ChunkState,
     EvaluationChunk,
     EvaluationFailure,
@@ -29,6 +30,7 @@ from appraisal.models.scheme_draft import SchemeDraft
 from appraisal.models.verification import Verification
 
 __all__ = [
+    "ACTIVE_RUNS",
     "Actual",
     "ActualEvidence",
     "ActualState",

@@ -19,6 +19,10 @@ class RunState(models.TextChoices):
     DONE = "done", "selesai"
 
 
+#: A run in one of these states still has something to do.
+ACTIVE_RUNS = (RunState.RUNNING, RunState.PAUSED)
+
+
 class EvaluationRun(OwnedByRegionWithId):
     """A period is evaluated, for the region or for an agency with its sub-units.
 

@@ -17,14 +17,14 @@ from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.listing import address_of_pages, page_of
 from appraisal.forms.runs import EvaluateForm
-from appraisal.models import EvaluationRun, Period
+from appraisal.models import ACTIVE_RUNS, EvaluationRun, Period
 from appraisal.period_codes import parse_period_code
 from appraisal.permissions import may_evaluate_region, may_read_runs, may_start_runs, may_steer_runs
 from appraisal.services.evaluation.period_facts import NoSchemeError
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.runs.find_runs import listed_runs, newest_run, ordered_runs, readable_runs
 from appraisal.services.runs.load_run import failed_lines, load_progress, readable_failures, steering_of
-from appraisal.services.runs.start_run import ACTIVE, start_run
+from appraisal.services.runs.start_run import start_run
 from appraisal.services.runs.steer_run import RunStateError, Steering, steer_run
 from indicators.models import Plan
 
@@ -58,7 +58,7 @@ def evaluation_run(request: RegionRequest, key: uuid.UUID) -> HttpResponse:
     """One run; while it is active the page asks for its moving part every few seconds."""
     run = _readable_run(request.actor, key)
     progress = load_progress(run)
-    context = {"run": run, "progress": progress, "is_active": run.state in ACTIVE, "poll_seconds": POLL_SECONDS}
+    context = {"run": run, "progress": progress, "is_active": run.state in ACTIVE_RUNS, "poll_seconds": POLL_SECONDS}
     if request.htmx:  # type: ignore[attr-defined]
         return _moving_part(request, run, context)
     failures = page_of(readable_failures(run, request.actor), request.GET)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from appraisal.services.evaluation.pause_collector import collector_paused
 from reports.documents.requirements import install_command, missing_document_parts
 
 STYLESHEET = Path(__file__).with_name("print.css")
@@ -47,13 +48,10 @@ def print_pdf(html: str) -> bytes:
 @contextmanager
 def garbage_kept() -> Iterator[None]:
     """Collect the garbage of several documents once, at the end: a tenth of the time (docs/documents.md)."""
-    was_enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
+        with collector_paused():
+            yield
     finally:
-        if was_enabled:
-            gc.enable()
         gc.collect()
 
 

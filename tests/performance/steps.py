@@ -14,10 +14,10 @@ from agencies.tenancy.scope import region_scope
 from appraisal.models import Actual, Evaluation, Period, StaleInput
 from appraisal.resources import ActualResource
 from appraisal.services.evaluation.evaluate_period import Tally, evaluate_period
-from appraisal.services.evaluation.queue_evaluation import evaluate_through_worker
 from appraisal.services.evaluation.refresh_stale import refresh_stale
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.periods.ensure_period import ensure_period
+from appraisal.services.runs.await_run import evaluate_through_worker
 from indicators.models import Plan, PlanItem
 from tests.performance import baseline
 from tests.performance.generator import generate_regions

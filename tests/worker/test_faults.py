@@ -17,10 +17,10 @@ from django.utils import timezone
 from agencies.models import Region
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, EvaluationRun, Period, RunState
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation, revive_runs
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.periods.lock_period import lock_period
-from appraisal.services.runs.revive_runs import SILENCE
+from appraisal.services.runs.revive_runs import SILENCE, revive_runs
+from appraisal.services.runs.start_run import start_run
 from appraisal.services.runs.steer_run import Steering, steer_run
 from tests.performance.generator import generate_region
 from tests.worker.broker import Broker
@@ -60,7 +60,7 @@ def start(region: Region) -> int:
     """Start or join a run; its number."""
     with region_scope(region.pk):
         period = Period.objects.get(code="2026-01")
-        return queue_evaluation(region_id=region.pk, period_id=period.pk).pk
+        return start_run(region_id=region.pk, period_id=period.pk).run.pk
 
 
 def revive(region: Region) -> None:

@@ -13,9 +13,9 @@ from agencies.models import Agency, Region
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, EvaluationChunk, EvaluationItem
 from appraisal.services.evaluation.evaluate_period import evaluate_period
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.periods.ensure_period import ensure_period
+from appraisal.services.runs.start_run import start_run
 from indicators.models import Indicator, IndicatorVersion
 from tests.factories import a_placement, a_plan, an_employee
 from tests.performance.generator import generate_region
@@ -81,7 +81,7 @@ def test_a_plan_that_cannot_be_evaluated_is_named_and_the_others_are(
 def test_a_worker_killed_half_way_loses_nothing_and_doubles_nothing(worker: Worker, tmp_path: Path) -> None:
     region = generate_region(employees=PEOPLE, items=10, agencies=5)
     with region_scope(region.pk):
-        queue_evaluation(region_id=region.pk, period_id=ensure_period(code="2026-01").pk)
+        start_run(region_id=region.pk, period_id=ensure_period(code="2026-01").pk)
     _wait_for_a_finished_chunk(region)
     worker.kill()
     half = len(results(region))

@@ -10,9 +10,8 @@ from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
 from appraisal.services.evaluation.evaluate_period import PeriodReport, evaluate_period
 from appraisal.services.evaluation.period_facts import NoSchemeError
-from appraisal.services.evaluation.queue_evaluation import evaluate_through_worker
 from appraisal.services.periods.lock_period import PeriodStateError
-from appraisal.services.runs.await_run import FailedPlansError
+from appraisal.services.runs.await_run import FailedPlansError, evaluate_through_worker
 
 
 class Command(PeriodCommand):

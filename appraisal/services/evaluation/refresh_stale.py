@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from agencies.models import AuditEvent
 from agencies.services.record_event import record_event
-from appraisal.models import Evaluation, EvaluationRun, Period, PeriodState, RunState, StaleInput
+from appraisal.models import ACTIVE_RUNS, Evaluation, EvaluationRun, Period, PeriodState, StaleInput
 from appraisal.services.evaluation.ask_refresh import ask_refresh
 from appraisal.services.evaluation.evaluate_period import BLOCK, Tally, evaluate_block
 from appraisal.services.evaluation.leave_unsent import leave_unsent
@@ -102,7 +102,7 @@ def _periods(changes: Sequence[_Change]) -> list[Period]:
     """
     evaluations = Evaluation.objects.filter(region_id=OuterRef("region_id"), period_id=OuterRef("pk"))
     runs = EvaluationRun.objects.filter(
-        region_id=OuterRef("region_id"), period_id=OuterRef("pk"), state__in=[RunState.RUNNING, RunState.PAUSED]
+        region_id=OuterRef("region_id"), period_id=OuterRef("pk"), state__in=ACTIVE_RUNS
     )
     found = Period.objects.filter(
         Exists(evaluations) | Exists(runs),

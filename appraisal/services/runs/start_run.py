@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
-from appraisal.models import EvaluationChunk, EvaluationRun, Period, RunState
+from appraisal.models import ACTIVE_RUNS, EvaluationChunk, EvaluationRun, Period, RunState
 from appraisal.services.evaluation.evaluate_period import agencies_of, blocks_of, open_period, plans_to_evaluate
 from appraisal.services.evaluation.period_facts import load_period_facts
+from appraisal.services.runs.cancel_run import cancel_run
 from appraisal.services.runs.finish_run import finish_run
 from appraisal.services.runs.send_lanes import lanes_for, send_lanes
 from appraisal.services.runs.telling import leaves_unsent
 from indicators.models import Plan
-
-ACTIVE = (RunState.RUNNING, RunState.PAUSED)
 
 #: Who joins a run that has been silent for so long sends its lanes again: whoever asks a second time means it.
 JOIN_AFTER = datetime.timedelta(seconds=5)
@@ -85,21 +84,14 @@ def _existing(wanted: EvaluationRun) -> EvaluationRun | None:
     if wanted.night is not None and (of_the_night := runs.filter(night=wanted.night).first()):
         return of_the_night
     of_unit = runs.filter(agency=None) if wanted.agency_id is None else runs.filter(agency_id=wanted.agency_id)
-    return of_unit.filter(state__in=ACTIVE).first()
+    return of_unit.filter(state__in=ACTIVE_RUNS).first()
 
 
 def _give_way(run: EvaluationRun) -> None:
     """Cancel a run for one that does the same and more; a chunk under way ends before the new run takes its plans."""
-    held = EvaluationRun.objects.select_for_update(no_key=True).filter(pk=run.pk, state__in=ACTIVE)
-    for one in held:
-        one.state, one.finished_at = RunState.CANCELLED, timezone.now()
-        one.save(update_fields=["state", "finished_at"])
-        record_event(
-            action=AuditEvent.Action.EVALUATION_STEERED,
-            subject=run.period.code,
-            details={"run": str(run.key), "act": "cancel"},
-            reason=_("Digantikan oleh evaluasi penuh yang dimulai kemudian."),
-        )
+    rows = EvaluationRun.objects.select_for_update(no_key=True, of=("self",)).select_related("period")
+    for one in rows.filter(pk=run.pk, state__in=ACTIVE_RUNS):
+        cancel_run(run=one, reason=_("Digantikan oleh evaluasi penuh yang dimulai kemudian."))
 
 
 def _call_on(region_id: int, run: EvaluationRun) -> None:

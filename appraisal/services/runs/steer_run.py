@@ -9,7 +9,7 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import ChunkState, EvaluationRun, RunState
+from appraisal.models import ACTIVE_RUNS, ChunkState, EvaluationRun, RunState
 from appraisal.services.evaluation.evaluate_period import open_period
 from appraisal.services.runs.send_lanes import send_lanes
 
@@ -30,7 +30,7 @@ class RunStateError(ValueError):
 _WAYS = {
     Steering.PAUSE: ({RunState.RUNNING}, RunState.PAUSED),
     Steering.RESUME: ({RunState.PAUSED}, RunState.RUNNING),
-    Steering.CANCEL: ({RunState.RUNNING, RunState.PAUSED}, RunState.CANCELLED),
+    Steering.CANCEL: (ACTIVE_RUNS, RunState.CANCELLED),
 }
 
 

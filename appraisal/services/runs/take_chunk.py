@@ -2,17 +2,15 @@
 
 from django.utils import timezone
 
-from agencies.models import AuditEvent
-from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import ChunkState, EvaluationChunk, EvaluationFailure, EvaluationRun, RunState
+from appraisal.models import ACTIVE_RUNS, ChunkState, EvaluationChunk, EvaluationFailure, EvaluationRun, RunState
 from appraisal.services.evaluation.evaluate_period import Tally
 from appraisal.services.evaluation.period_facts import load_period_facts
 from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.runs.cancel_run import cancel_run
 from appraisal.services.runs.evaluate_plans import Outcome, evaluate_plans
 from appraisal.services.runs.finish_run import finish_run
 from appraisal.services.runs.send_lanes import send_lanes
-from appraisal.services.runs.start_run import ACTIVE
 from appraisal.services.runs.telling import telling_of
 
 
@@ -72,7 +70,7 @@ def _progress(run_id: int, *, is_done: bool = False) -> bool:
     if is_done:
         run.progressed_at = timezone.now()
         run.save(update_fields=["progressed_at"])
-    if run.state not in ACTIVE:
+    if run.state not in ACTIVE_RUNS:
         return False
     if not run.chunks.filter(state=ChunkState.WAITING).exists():
         finish_run(run=run)
@@ -85,16 +83,9 @@ def _cancel(run_id: int, chunk: EvaluationChunk, sentence: str) -> None:
     run = _held(run_id)
     chunk.error = sentence
     chunk.save(update_fields=["error"])
-    if run.state not in ACTIVE:
+    if run.state not in ACTIVE_RUNS:
         return
-    run.state, run.finished_at = RunState.CANCELLED, timezone.now()
-    run.save(update_fields=["state", "finished_at"])
-    record_event(
-        action=AuditEvent.Action.EVALUATION_STEERED,
-        subject=run.period.code,
-        details={"run": str(run.key), "act": "cancel"},
-        reason=sentence,
-    )
+    cancel_run(run=run, reason=sentence)
 
 
 def _held(run_id: int) -> EvaluationRun:

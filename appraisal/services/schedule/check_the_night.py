@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import Evaluation, EvaluationRun, Period, PeriodState, RunState, SchemeVersion
+from appraisal.models import ACTIVE_RUNS, Evaluation, EvaluationRun, Period, PeriodState, SchemeVersion
 from appraisal.services.evaluation.period_facts import NoSchemeError
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.periods.lock_period import PeriodStateError
+from appraisal.services.runs.start_run import start_run
 from appraisal.services.schedule.step_moments import NIGHT
 from appraisal.services.schedule.steps.evaluate_step import refuse_silent_broker
 
@@ -51,7 +51,7 @@ def unchecked_periods(night: datetime.date) -> QuerySet[Period]:
     evaluated = Evaluation.objects.filter(region_id=current_region_id(), period_id=OuterRef("pk"))
     schemes = SchemeVersion.objects.filter(region_id=current_region_id(), valid_from__lte=OuterRef("last_day"))
     runs = EvaluationRun.objects.filter(period_id=OuterRef("pk"))
-    active = runs.filter(agency=None, state__in=[RunState.RUNNING, RunState.PAUSED])
+    active = runs.filter(agency=None, state__in=ACTIVE_RUNS)
     return Period.objects.filter(
         ~Exists(locked), ~Exists(runs.filter(night=night)), ~Exists(active), Exists(evaluated), Exists(schemes)
     ).order_by("first_day", "last_day")
@@ -60,9 +60,8 @@ def unchecked_periods(night: datetime.date) -> QuerySet[Period]:
 def _queued(period: Period, night: datetime.date) -> EvaluationRun | None:
     try:
         with transaction.atomic():
-            return queue_evaluation(
-                region_id=current_region_id(), period_id=period.pk, cause=EvaluationRun.Cause.NIGHT, night=night
-            )
+            cause = EvaluationRun.Cause.NIGHT
+            return start_run(region_id=current_region_id(), period_id=period.pk, cause=cause, night=night).run
     except (PeriodStateError, NoSchemeError) as error:
         _log.warning("the nightly check of %s was refused: %s", period.code, error)
         return None

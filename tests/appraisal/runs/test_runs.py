@@ -11,9 +11,8 @@ from agencies.models import AuditEvent
 from appraisal.models import Evaluation, EvaluationRun, Period, Rating, RunState
 from appraisal.services.evaluation import evaluate_period as evaluation
 from appraisal.services.evaluation.period_facts import NoSchemeError
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation, revive_runs
 from appraisal.services.periods.lock_period import PeriodStateError, lock_period, unlock_period
-from appraisal.services.runs.revive_runs import SILENCE
+from appraisal.services.runs.revive_runs import SILENCE, revive_runs
 from appraisal.services.runs.send_lanes import lanes_for
 from appraisal.services.runs.start_run import start_run
 from appraisal.services.runs.steer_run import RunStateError, Steering
@@ -64,9 +63,9 @@ def test_a_unit_and_the_region_run_side_by_side(three: Month) -> None:
 
 def test_a_night_checks_a_period_once(three: Month) -> None:
     night = datetime.date(2026, 2, 1)
-    ask = partial(queue_evaluation, region_id=three.cast.region.pk, period_id=a_period().pk, night=night)
-    run = drive(ask(cause=EvaluationRun.Cause.NIGHT))
-    assert ask(cause=EvaluationRun.Cause.NIGHT) == run
+    ask = partial(start_run, region_id=three.cast.region.pk, period_id=a_period().pk, night=night)
+    run = drive(ask(cause=EvaluationRun.Cause.NIGHT).run)
+    assert ask(cause=EvaluationRun.Cause.NIGHT).run == run
 
 
 def night_run(month: Month) -> EvaluationRun:

@@ -15,8 +15,8 @@ from appraisal.models import (
     ScheduledStep,
     StaleInput,
 )
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.peers.sealed import peers_are_sealed
+from appraisal.services.runs.start_run import start_run
 from tests.appraisal.factories import a_period, an_actual
 from tests.appraisal.month import Month
 from tests.appraisal.peers.situations import counting_peers
@@ -126,7 +126,7 @@ def test_without_a_day_of_delivering_a_lock_hands_over_nothing(month: Month) -> 
 
 
 def test_a_run_asked_for_by_hand_is_waited_for_and_does_not_stand_in(month: Month) -> None:
-    queue_evaluation(region_id=month.cast.region.pk, period_id=a_period().pk, cause=Cause.HAND)
+    start_run(region_id=month.cast.region.pk, period_id=a_period().pk, cause=Cause.HAND)
     assert locked(month) == "Menunggu evaluasi Januari 2026 selesai."
     work_off()
     assert locked(month, "2026-02-05 20:10") == QUEUED

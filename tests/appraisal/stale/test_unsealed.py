@@ -7,8 +7,8 @@ import pytest
 from appraisal.models import Actual, Evaluation, EvaluationRun, StaleInput
 from appraisal.scoring.anonymity import holds_anonymous
 from appraisal.scoring.snapshot import read_snapshot
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation
 from appraisal.services.evaluation.refresh_stale import refresh_stale
+from appraisal.services.runs.start_run import start_run
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.appraisal.peers.situations import approved, close_rating, colleagues, counting_peers, gives
@@ -45,7 +45,7 @@ def counts_peers(month: Month) -> bool:
 def night_run(month: Month) -> None:
     """The nightly check."""
     cause, night = EvaluationRun.Cause.NIGHT, datetime.date(2026, 2, 6)
-    drive(queue_evaluation(region_id=month.cast.region.pk, period_id=a_period().pk, cause=cause, night=night))
+    drive(start_run(region_id=month.cast.region.pk, period_id=a_period().pk, cause=cause, night=night).run)
 
 
 def test_no_revision_counts_who_has_sent(waiting: Month) -> None:

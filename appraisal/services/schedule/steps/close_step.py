@@ -6,13 +6,12 @@ from appraisal.services.periods.closings import Part
 from appraisal.services.schedule.steps.turn import Outcome, Turn, done
 
 _PARTS = {ScheduledStep.Step.CLOSE_ENTRY: Part.ENTRY, ScheduledStep.Step.CLOSE_SCORING: Part.SCORING}
-_NAMES = {Part.ENTRY: "Pelaporan", Part.SCORING: "Penilaian"}
 
 
 def run(turn: Turn) -> Outcome:
     """Close it, unless a lock or somebody's hand already did."""
     part = _PARTS[ScheduledStep.Step(turn.step.step)]
-    named = f"{_NAMES[part]} {turn.span.label}"
+    named = f"{part.capitalize()} {turn.span.label}"
     period = turn.period()
     if period.is_locked:
         return done(f"{turn.span.label} sudah dikunci, jadi tidak ada yang ditutup.")

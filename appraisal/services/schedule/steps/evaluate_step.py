@@ -7,13 +7,12 @@ from kombu.exceptions import OperationalError
 
 from agencies.services.ask_worker import WorkerError
 from agencies.tenancy.scope import current_region_id
-from appraisal.models import EvaluationRun, Period, RunState, StaleInput
+from appraisal.models import ACTIVE_RUNS, EvaluationRun, Period, RunState, StaleInput
 from appraisal.services.evaluation.ask_refresh import ask_refresh
-from appraisal.services.evaluation.queue_evaluation import queue_evaluation
+from appraisal.services.runs.start_run import start_run
 from appraisal.services.schedule.steps.turn import Outcome, Turn, done, wait
 
 BROKER_SECONDS = 3.0
-ACTIVE = (RunState.RUNNING, RunState.PAUSED)
 WHOLE = (EvaluationRun.Cause.SCHEDULE, EvaluationRun.Cause.COMMAND)
 """Why a run was started that leaves nothing out."""
 
@@ -33,7 +32,7 @@ def queue(period: Period) -> EvaluationRun:
         WorkerError: no broker answers, so nothing is written.
     """
     refuse_silent_broker()
-    return queue_evaluation(region_id=current_region_id(), period_id=period.pk, cause=EvaluationRun.Cause.SCHEDULE)
+    return start_run(region_id=current_region_id(), period_id=period.pk, cause=EvaluationRun.Cause.SCHEDULE).run
 
 
 def await_evaluation(turn: Turn, period: Period, *, since: datetime.datetime | None = None) -> Outcome | None:
@@ -42,7 +41,7 @@ def await_evaluation(turn: Turn, period: Period, *, since: datetime.datetime | N
     ``since`` asks for a run of the whole region that began then or later.
     """
     label = turn.span.label
-    active = EvaluationRun.objects.filter(period=period, state__in=ACTIVE)
+    active = EvaluationRun.objects.filter(period=period, state__in=ACTIVE_RUNS)
     asked_for = set(active.exclude(cause=EvaluationRun.Cause.NIGHT).values_list("state", flat=True))
     if RunState.PAUSED in asked_for:
         return wait(f"Evaluasi {label} sedang dijeda. Lanjutkan atau batalkan proses itu agar langkah ini berjalan.")
