@@ -28,14 +28,9 @@ def run_folder(region_id: int, key: UUID) -> Path:
     return documents_folder(region_id) / str(key)
 
 
-def kept_scorecard(region_id: int, content_key: str) -> Path:
-    """Where the scorecard with just this content is kept, once somebody has asked for it."""
-    return documents_folder(region_id) / "kartu-nilai" / f"{content_key}.pdf"
-
-
-def kept_plan_form(region_id: int, content_key: str) -> Path:
-    """Where the form of a plan with just this content is kept, once somebody has asked for it."""
-    return documents_folder(region_id) / "skp" / f"{content_key}.pdf"
+def kept_document(region_id: int, kind: str, token: str) -> Path:
+    """Where the file of an issued document is kept."""
+    return documents_folder(region_id) / kind / f"{token}.pdf"
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A test as superuser would prove nothing about row security; so nothing here lend
 """
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import Any
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 
 MAINTENANCE = "postgres"  # the database that every server has
+PATIENCE = 20.0  # seconds in which the last request of a closed browser may come to its end
 KEPT_TABLES = "('django_migrations', 'django_content_type', 'auth_permission')"
 
 
@@ -45,14 +47,33 @@ def empty_test_database() -> None:
             f"WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT IN {KEPT_TABLES}"
         )
         tables = cursor.fetchone()[0]
-        for attempts_left in (2, 1, 0):
+        until = time.monotonic() + PATIENCE
+        while True:
+            _wait_for_quiet(cursor, until)
             try:
                 cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-            except psycopg2.errors.DeadlockDetected:  # with the last request of a browser that has just been closed
-                if not attempts_left:
+            except psycopg2.errors.DeadlockDetected:  # a request came between the look and the lock
+                if time.monotonic() > until:
                     raise
             else:
                 return
+
+
+def _wait_for_quiet(cursor: Any, until: float) -> None:
+    """Until nobody else holds one of the tables: a closed page's last request still runs to its end.
+
+    Emptying takes every table's lock, one after another, and so deadlocks with a request that reads in another order.
+    """
+    while time.monotonic() < until:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_class ON pg_class.oid = relation AND relkind = 'r' "
+            "AND relnamespace = 'public'::regnamespace "
+            "WHERE pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+            "AND pid <> pg_backend_pid() AND mode <> 'ShareUpdateExclusiveLock')"  # which is autovacuum's: it gives way
+        )
+        if not cursor.fetchone()[0]:
+            return
+        time.sleep(0.02)
 
 
 @contextmanager

@@ -91,6 +91,11 @@ class AuditEvent(RegionOwned):
         DELEGATION_ENDED = "delegation_ended", "delegasi diakhiri"
         RATING_TAKEN_OVER = "rating_taken_over", "penilaian diambil alih"
         DOCUMENTS_RENDERED = "documents_rendered", "dokumen dibuat"
+        DOCUMENTS_STEERED = "documents_steered", "pembuatan dokumen diatur"
+        DOCUMENT_REVOKED = "document_revoked", "dokumen dibatalkan"
+        DOCUMENT_SIGNED = "document_signed", "dokumen ditandatangani"
+        LETTERHEAD_CHANGED = "letterhead_changed", "kop dan tanda tangan diubah"
+        TABLE_EXPORTED = "table_exported", "tabel diekspor"
 
     action = models.CharField(max_length=30, choices=Action)
     actor = models.UUIDField(null=True, help_text="Key of the account; empty for the system and for commands.")

@@ -25,6 +25,13 @@ class PartsMissingError(RuntimeError):
     """This machine lacks what documents are made with; the Indonesian text names the one command that mends it."""
 
 
+class Printed(NamedTuple):
+    """A file and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
 class _Press(NamedTuple):
     html: Any
     stylesheet: Any
@@ -32,7 +39,7 @@ class _Press(NamedTuple):
     fetcher: Any
 
 
-def print_pdf(html: str) -> bytes:
+def print_pdf(html: str) -> Printed:
     """The document as an accessible PDF. It may name no file and no address: whatever it shows stands in it.
 
     Raises:
@@ -40,9 +47,9 @@ def print_pdf(html: str) -> bytes:
     """
     with _turn:  # a worker of threads takes turns: fonts are shared
         press = _press()
-        document = press.html(string=html, url_fetcher=press.fetcher)
-        pdf: bytes = document.write_pdf(stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT)
-    return pdf
+        page = press.html(string=html, url_fetcher=press.fetcher)
+        document = page.render(stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT)
+        return Printed(document.write_pdf(pdf_variant=VARIANT), len(document.pages))
 
 
 @contextmanager

@@ -1,8 +1,23 @@
-"""Documents that are being made: what was asked for, what is done."""
+"""Documents: what was asked for, what was issued, how paper looks."""
 
-from reports.models.plan_form_request import Paper, PlanFormRequest
-from reports.models.print_request import PrintRequest
-from reports.models.report_run import ReportKind, ReportPart, ReportRun
-from reports.models.scorecard_request import ScorecardRequest
+from reports.models.document import Document, DocumentSeries, DocumentSignature
+from reports.models.document_request import DocumentRequest
+from reports.models.kinds import AboutSubject, DocumentKind, Paper
+from reports.models.letterhead import Letterhead
+from reports.models.report_run import Bundle, ReportKind, ReportPart, ReportRun, ReportState
 
-__all__ = ["Paper", "PlanFormRequest", "PrintRequest", "ReportKind", "ReportPart", "ReportRun", "ScorecardRequest"]
+__all__ = [
+    "AboutSubject",
+    "Bundle",
+    "Document",
+    "DocumentKind",
+    "DocumentRequest",
+    "DocumentSeries",
+    "DocumentSignature",
+    "Letterhead",
+    "Paper",
+    "ReportKind",
+    "ReportPart",
+    "ReportRun",
+    "ReportState",
+]

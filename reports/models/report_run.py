@@ -2,11 +2,14 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
 from appraisal.models import ChunkState
+from reports.models.kinds import DocumentKind, Paper
 
 
 class ReportKind(models.TextChoices):
@@ -17,14 +20,49 @@ class ReportKind(models.TextChoices):
     REGION = "region", "ringkasan daerah"
 
 
+class Bundle(models.TextChoices):
+    """What the documents of a run are handed over as: files in a folder (the command), one ZIP, or one PDF."""
+
+    FOLDER = "folder", "berkas"
+    ZIP = "zip", "ZIP"
+    PDF = "pdf", "satu PDF"
+
+
+class ReportState(models.TextChoices):
+    """Where a run stands. ``BUNDLING``: every document is there, the one file is being put together."""
+
+    RUNNING = "running", "berjalan"
+    BUNDLING = "bundling", "digabung"
+    DONE = "done", "selesai"
+    FAILED = "failed", "gagal"
+    CANCELLED = "cancelled", "dibatalkan"
+    EXPIRED = "expired", "kedaluwarsa"
+
+
 class ReportRun(OwnedByRegionWithId):
-    """Somebody asked for the documents of a period. A finished run has no files any more: they were handed over."""
+    """Somebody asked for the documents of a period: an agency's with its sub-units, or the region's.
+
+    The result of a batch is kept until ``expires_at``; then its row stays and its file goes. A command's run has no
+    file at the end: it was handed over.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
-    kind = models.CharField("jenis", max_length=10, choices=ReportKind)
+    kind = models.CharField("jenis", max_length=20, choices=DocumentKind)
     period = RegionForeignKey("appraisal.Period", related_name="+", db_index=False)
+    agency = RegionForeignKey("agencies.Agency", related_name="+", null=True, blank=True, db_index=False)
+    bundle = models.CharField("bentuk", max_length=6, choices=Bundle, default=Bundle.FOLDER)
+    paper = models.CharField("kertas", max_length=2, choices=Paper, default=Paper.A4)
+    state = models.CharField(max_length=9, choices=ReportState, default=ReportState.RUNNING)
+    requested_by = RegionForeignKey(settings.AUTH_USER_MODEL, related_name="+", null=True, blank=True, db_index=False)
+    requested_by_name = models.CharField("diminta oleh", max_length=160, blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
+    progressed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+    file_name = models.CharField(max_length=255, blank=True)
+    file_hash = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField("ukuran", default=0)
 
     class Meta(OwnedByRegionWithId.Meta):
         ordering = ["-started_at"]
@@ -32,6 +70,12 @@ class ReportRun(OwnedByRegionWithId):
         constraints = [
             *OwnedByRegionWithId.Meta.constraints,
             models.UniqueConstraint(fields=["region", "key"], name="report_run_key_in_region"),
+            models.UniqueConstraint(
+                fields=["region", "kind", "period", "agency", "bundle", "paper"],
+                condition=Q(state__in=["running", "bundling"], requested_by__isnull=False),
+                nulls_distinct=False,
+                name="report_run_once_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -39,13 +83,17 @@ class ReportRun(OwnedByRegionWithId):
 
 
 class ReportPart(OwnedByRegionWithId):
-    """A few documents of a run: one task. ``subject_ids`` are plans, agencies or nothing, as the run's kind says."""
+    """A few documents of a run: one task. ``subject_ids`` are plans, agencies or nothing, as the run's kind says.
+
+    ``cached`` of its ``documents`` were printed before and only fetched.
+    """
 
     run = RegionForeignKey(ReportRun, related_name="parts", db_index=False)
     number = models.PositiveIntegerField()
     subject_ids = ArrayField(models.BigIntegerField())
     state = models.CharField(max_length=7, choices=ChunkState, default=ChunkState.WAITING)
     documents = models.PositiveIntegerField(default=0)
+    cached = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
 
     class Meta(OwnedByRegionWithId.Meta):

@@ -14,10 +14,10 @@ from agencies.permissions import Actor
 from agencies.services.ask_worker import WorkerError, await_worker, require_worker
 from agencies.tenancy.scope import current_region_id, region_scope
 from appraisal.models import ChunkState
-from reports.documents.printing import PartsMissingError
 from reports.files import delivered_to, run_folder
-from reports.models import ReportKind, ReportPart, ReportRun
-from reports.services.render_reports import Order, parts_of, record_rendering, render_part
+from reports.models import DocumentKind, ReportPart, ReportRun, ReportState
+from reports.services.issue.request_document import failure_text
+from reports.services.render_reports import Order, copy_documents, make_part, parts_of, record_rendering
 
 TASK = "reports.render_part"
 logger = logging.getLogger("timbang.reports")
@@ -81,35 +81,29 @@ def queue_reports(*, order: Order) -> ReportRun | None:
     return run
 
 
-def render_queued_part(*, part_id: int) -> None:
-    """Make the documents of one part, in the task's one transaction.
+def render_queued_part(*, region_id: int, part_id: int) -> None:
+    """Make the documents of one part.
 
     A part that is done is left alone, and so is one whose run nobody waits for any more. A failure is kept with the
-    part, for those who wait.
+    part, for those who wait. Two workers at one part make nothing twice: documents are registered once.
     """
-    part = ReportPart.objects.select_for_update().get(pk=part_id)
-    run = ReportRun.objects.get(pk=part.run_id)  # read after the lock: whoever closed the run held it
-    if part.state == ChunkState.DONE or run.finished_at is not None:
+    with region_scope(region_id):
+        part = ReportPart.objects.select_related("run").get(pk=part_id)
+    run = part.run
+    if part.state == ChunkState.DONE or run.state != ReportState.RUNNING:
         return
-    folder = run_folder(current_region_id(), run.key)
     try:
-        with transaction.atomic():
-            part.documents = render_part(
-                ReportKind(run.kind), run.period_id, part.subject_ids, made_at=run.started_at, folder=folder
-            )
+        made = make_part(region_id, DocumentKind(run.kind), run.period_id, part.subject_ids)
+        folder = run_folder(region_id, run.key)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy_documents(made, folder)
     except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must read it
         part.state, part.error = ChunkState.FAILED, failure_text(error)
     else:
         part.state, part.error = ChunkState.DONE, ""
-    part.save()
-
-
-def failure_text(error: Exception) -> str:
-    """What the person who waits reads: the sentence of a known hindrance; anything else is in the worker's log."""
-    if isinstance(error, PartsMissingError):
-        return str(error)
-    logger.error("A document could not be made", exc_info=error)
-    return f"Gangguan saat membuat dokumen ({type(error).__name__}). Rinciannya ada di catatan pekerja."
+        part.documents, part.cached = len(made), sum(not one.is_new for one in made)
+    with region_scope(region_id):
+        part.save(update_fields=["state", "error", "documents", "cached"])
 
 
 def _enqueue(region_id: int, part_ids: Sequence[int]) -> None:
@@ -144,11 +138,7 @@ def _fetch(made_in: Path, folder: Path, *, expected: int) -> None:
 
 
 def _close(region_id: int, run: ReportRun) -> None:
-    """Nobody waits for the run any more: no part of it begins from now on, and its folder goes.
-
-    The locks wait for a part that is being made; a worker that is gone holds none.
-    """
+    """Nobody waits for the run any more: no part of it begins from now on, and its folder goes."""
     with region_scope(region_id):
-        list(run.parts.select_for_update().order_by("number").values_list("pk"))
-        ReportRun.objects.filter(pk=run.pk).update(finished_at=timezone.now())
+        ReportRun.objects.filter(pk=run.pk).update(state=ReportState.DONE, finished_at=timezone.now())
         shutil.rmtree(run_folder(region_id, run.key), ignore_errors=True)

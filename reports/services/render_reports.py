@@ -1,33 +1,41 @@
 """The documents of a period, made in this process (contract 3, `render_reports`)."""
 
-import datetime
+import shutil
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils import timezone
 
-from agencies.files.whole import write_whole
-from agencies.models import Agency, AuditEvent
+from agencies.models import Agency, AuditEvent, Region
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Period
-from reports.documents.printing import garbage_kept, print_pdf, refuse_missing_parts
+from reports.documents.printing import refuse_missing_parts
 from reports.files import delivered_to
-from reports.models import ReportKind
-from reports.services.compose_pages import compose_pages
+from reports.models import DocumentKind, ReportKind
+from reports.services.compose.registry import compose_many
+from reports.services.issue.make_documents import Made, make_documents
 from reports.services.load_figures import load_figures
 
 CARDS_A_PART = 10
 """Scorecards of one task: two seconds of work, one load (docs/documents.md)."""
 
 
+KINDS = {
+    ReportKind.SCORECARDS: DocumentKind.SCORECARD,
+    ReportKind.AGENCY: DocumentKind.AGENCY_SUMMARY,
+    ReportKind.REGION: DocumentKind.REGION_SUMMARY,
+}
+"""What the command's words stand for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for. An agency stands for itself and its sub-units; a person narrows scorecards."""
+    """What was asked for. An agency stands for itself and its sub-units; a person narrows documents of evaluations."""
 
-    kind: ReportKind
+    kind: DocumentKind
     period_id: int
     agency_id: int | None = None
     employee_id: int | None = None
@@ -43,40 +51,43 @@ def render_reports(
 ) -> int:
     """Make the documents of an order in ``output``, all or none, and say how many they are.
 
-    Each part is loaded in a transaction of its own. Nothing to make is no error and makes no folder.
+    Nothing to make is no error and makes no folder. What is issued stands in the register and is fetched by later
+    orders, also where this one ends early.
 
     Raises:
         PartsMissingError: this machine cannot make documents.
         OSError: the folder cannot be written to.
     """
     refuse_missing_parts()
-    made_at = timezone.now()
     with region_scope(region_id):
+        zone = Region.objects.get(pk=region_id).zone
         parts = parts_of(order)
     if not parts:
         return 0
     made = 0
-    with delivered_to(output) as folder:
+    with delivered_to(output) as folder, timezone.override(zone):
         for done, subject_ids in enumerate(parts, start=1):
-            with region_scope(region_id):
-                made += render_part(order.kind, order.period_id, subject_ids, made_at=made_at, folder=folder)
+            documents = make_part(region_id, order.kind, order.period_id, subject_ids)
+            copy_documents(documents, folder)
+            made += len(documents)
             on_progress(done, len(parts))
         with region_scope(region_id):
             record_rendering(order=order, documents=made, actor=actor)
     return made
 
 
-def render_part(
-    kind: ReportKind, period_id: int, subject_ids: Sequence[int], *, made_at: datetime.datetime, folder: Path
-) -> int:
-    """Make the documents of one part in ``folder`` and say how many they are. In the caller's scope."""
-    made = 0
-    period = Period.objects.get(pk=period_id)
-    with garbage_kept():
-        for page in compose_pages(kind=kind, period=period, subject_ids=subject_ids, made_at=made_at):
-            write_whole(folder / page.file_name, print_pdf(page.html))
-            made += 1
-    return made
+def make_part(region_id: int, kind: DocumentKind, period_id: int, subject_ids: Sequence[int]) -> list[Made]:
+    """Issue the documents of one part. In the region's time zone; opens its own scopes."""
+    return make_documents(
+        region_id=region_id,
+        compose=lambda: compose_many(kind, Period.objects.get(pk=period_id), subject_ids),
+    )
+
+
+def copy_documents(documents: Sequence[Made], folder: Path) -> None:
+    """Put the files of some documents into a folder, under the names that people know."""
+    for one in documents:
+        shutil.copyfile(one.path, folder / one.file_name)
 
 
 def parts_of(order: Order) -> list[list[int]]:
@@ -87,10 +98,10 @@ def parts_of(order: Order) -> list[list[int]]:
     evaluations = Evaluation.objects.filter(period_id=order.period_id).latest()
     if not evaluations.exists():
         return []
-    if order.kind == ReportKind.REGION:
+    if order.kind in {DocumentKind.REGION_SUMMARY, DocumentKind.REGION_ANNEX}:
         return [[]]
     agency_ids = None if order.agency_id is None else Agency.objects.all().with_sub_units([order.agency_id])
-    if order.kind == ReportKind.AGENCY:
+    if order.kind == DocumentKind.AGENCY_SUMMARY:
         return [[agency_id] for agency_id in _agencies_to_summarise(order.period_id, agency_ids)]
     if agency_ids is not None:
         evaluations = evaluations.filter(agency_id__in=agency_ids)

@@ -1,51 +1,42 @@
-"""A scorecard as PDF: the file, and the page that has it made."""
+"""A scorecard as PDF, for everybody who may read the evaluation."""
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.access import RegionRequest
+from appraisal.documents.scorecard import position_with_kind
+from appraisal.period_codes import parse_period_code
+from appraisal.scoring.types import PlacementKind
 from appraisal.views.newest_evaluation import newest_evaluation
-from reports.services.document_state import DocumentState
-from reports.services.find_scorecard import FoundScorecard, find_scorecard
-from reports.services.request_scorecard import request_scorecard
+from reports.services.compose.scorecards import compose_scorecards
+from reports.views.documents import Shown, document_file, document_page
 
-REFRESH_SECONDS = 2
-REFUSAL = _("Kartu nilai ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin.")
+REFUSAL = gettext_lazy(
+    "Kartu nilai ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."
+)
 
 
-@require_safe
-@for_people_of_a_region
-def scorecard_file(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
-    """The file, if it was made with what the evaluation shows now; else the page that has it made."""
+def _find(request: RegionRequest, code: str, plan_id: int) -> Shown:
     evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
-    found = find_scorecard(evaluation=evaluation)
-    if found.state is not DocumentState.MADE:
-        return _page(request, found)
-    disposition = content_disposition_header(as_attachment=True, filename=found.file_name)
-    return HttpResponse(
-        found.path.read_bytes(), content_type="application/pdf", headers={"Content-Disposition": str(disposition)}
+    position = position_with_kind(evaluation.position, PlacementKind(evaluation.placement_kind))
+    intro = _("PDF memuat angka yang sama dengan halaman evaluasi, beserta cara menghitungnya.")
+    if not evaluation.complete:
+        intro = _(
+            "Evaluasi ini belum lengkap. PDF bertanda SEMENTARA dan memuat apa yang masih ditunggu, "
+            "tanpa nilai dan predikat."
+        )
+    return Shown(
+        compose=lambda: next(compose_scorecards([evaluation])),
+        title=_("Kartu nilai %(name)s, %(period)s")
+        % {"name": evaluation.employee.name, "period": parse_period_code(code).label},
+        subtitle=f"{position}, {evaluation.agency.name}",
+        intro=intro,
+        here=reverse("scorecard-document", args=[code, plan_id]),
+        file=reverse("scorecard-file", args=[code, plan_id]),
+        back=(_("Kembali ke evaluasi"), reverse("scorecard", args=[code, plan_id])),
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_people_of_a_region
-def scorecard_document(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
-    """Where the document stands; POST asks for it."""
-    evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
-    if request.method == "POST":
-        request_scorecard(evaluation=evaluation, actor=request.actor)
-        return redirect("scorecard-document", code, plan_id)
-    return _page(request, find_scorecard(evaluation=evaluation))
-
-
-def _page(request: RegionRequest, found: FoundScorecard) -> HttpResponse:
-    """Reloads itself while the worker is at it, with and without JavaScript."""
-    response = render(request, "reports/scorecard_document.html", {"found": found})
-    if found.state in {DocumentState.WAITING, DocumentState.SILENT}:
-        here = reverse("scorecard-document", args=[found.identity.period_code, found.identity.plan_id])
-        response["Refresh"] = f"{REFRESH_SECONDS}; url={here}"
-    return response
+scorecard_file = document_file(_find)
+scorecard_document = document_page(_find)

@@ -50,6 +50,22 @@ def a_day() -> datetime.date:
     return datetime.date(2027 + years, months + 1, 1)
 
 
+def a_document(period: appraisal.Period) -> reports.Document:
+    """A document that was reserved and is not made yet."""
+    number = str(a_number())
+    return reports.Document(
+        kind="scorecard",
+        period=period,
+        subject_key=number,
+        content_key=number,
+        fingerprint="0" * 64,
+        number=number,
+        version=1,
+        token=number,
+        reserved_at=timezone.now(),
+    )
+
+
 RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     Agency: lambda _: Agency(code=f"9.{a_number()}", name="Dinas Kesehatan"),
     Employee: lambda _: Employee(nip=a_nip(), name="Budi Santoso", status="PNS", user=an_account(f"akun{a_number()}")),
@@ -317,14 +333,22 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
         judged_by_name="Ratna",
     ),
     appraisal.Digest: lambda rows: appraisal.Digest(user=rows[Employee].user, day=a_day(), reminders=1),
-    reports.ReportRun: lambda rows: reports.ReportRun(kind="scorecards", period=rows[appraisal.Period]),
+    reports.Letterhead: lambda _: reports.Letterhead(government="Pemerintah Kota Kupang"),
+    reports.DocumentSeries: lambda _: reports.DocumentSeries(kind="scorecard", year=2000 + a_number()),
+    reports.Document: lambda rows: a_document(rows[appraisal.Period]),
+    reports.DocumentSignature: lambda rows: reports.DocumentSignature(
+        document=rows[reports.Document],
+        number=a_number(),
+        provider="local",
+        signed_by=rows[Employee].user,
+        signed_by_name="Ratna",
+        signed_at=timezone.now(),
+    ),
+    reports.DocumentRequest: lambda rows: reports.DocumentRequest(
+        kind="scorecard", period=rows[appraisal.Period], content_key=str(a_number()), requested_at=timezone.now()
+    ),
+    reports.ReportRun: lambda rows: reports.ReportRun(kind="scorecard", period=rows[appraisal.Period]),
     reports.ReportPart: lambda rows: reports.ReportPart(run=rows[reports.ReportRun], number=a_number(), subject_ids=[]),
-    reports.ScorecardRequest: lambda rows: reports.ScorecardRequest(
-        period=rows[appraisal.Period], plan_id=1, revision=1, content_key=str(a_number()), requested_at=timezone.now()
-    ),
-    reports.PlanFormRequest: lambda rows: reports.PlanFormRequest(
-        version=rows[indicators.PlanVersion], content_key=str(a_number()), requested_at=timezone.now()
-    ),
 }
 
 #: What else must change in a row before one of its references can be set; other references stand on their own.
@@ -333,7 +357,7 @@ SIDE_CONDITIONS: dict[str, dict[str, object]] = {
     "appraisal.SentRating.reopened_by": {"reopened_at": timezone.now(), "reopen_reason": "salah baris"},
     "appraisal.Rating.rater_account": {"rater": None},
     "appraisal.PeriodExtension.ended_by": {"ended_at": timezone.now()},
-    "reports.PlanFormRequest.plan": {"version": None},
+    "reports.Document.revoked_by": {"revoked_at": timezone.now(), "revoke_reason": "salah cetak"},
 }
 
 

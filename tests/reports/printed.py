@@ -8,6 +8,8 @@ from django.core.management import call_command
 from pypdf import PdfReader
 
 from agencies.models import Region
+from reports.documents.imprint import Imprint, qr_mark
+from reports.services.issue.composed import Composed, official_language
 
 FIGURE = re.compile(r"\d+(?:\.\d{3})*,\d{2}")
 
@@ -22,6 +24,15 @@ def text_of(pdf: Path | IO[bytes]) -> str:
     """Everything that stands on its pages, with single spaces."""
     pages = [page.extract_text() for page in PdfReader(pdf).pages]
     return re.sub(r"\s+", " ", " ".join(pages))
+
+
+def as_issued(composed: Composed) -> bytes:
+    """The file of a document as it would be issued, under a number that nothing else has."""
+    address = "https://timbang.example/v/1-abcdefghijklmnopqrstuv/"
+    moment = "1 Februari 2026 pukul 08.00 WITA"
+    imprint = Imprint(composed.head, moment, "KN-2026-000001", 1, address, qr_mark(address))
+    with official_language():
+        return composed.print(imprint).pdf
 
 
 def without_moment(text: str) -> str:

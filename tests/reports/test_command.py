@@ -7,7 +7,7 @@ from django.core.management import CommandError
 
 from agencies.models import AuditEvent
 from reports.documents import printing
-from reports.services import render_reports
+from reports.services.issue import composed
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.month import Month
 from tests.reports.printed import render
@@ -82,13 +82,13 @@ def test_a_run_that_breaks_off_leaves_nothing(month: Month, folder: Path, monkey
     colleagues_of_budi(month, 1)
     printed: list[str] = []
 
-    def jam(html: str) -> bytes:
+    def jam(html: str) -> printing.Printed:
         if printed:
             raise MemoryError
         printed.append(html)
         return printing.print_pdf(html)
 
-    monkeypatch.setattr(render_reports, "print_pdf", jam)
+    monkeypatch.setattr(composed, "print_pdf", jam)
     with pytest.raises(MemoryError):
         render("scorecards", month.cast.region, folder)
     assert len(printed) == 1

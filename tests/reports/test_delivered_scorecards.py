@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from appraisal.models import Evaluation
-from reports.services.compose_pages import compose_scorecard
+from reports.services.compose.scorecards import compose_scorecards
 from tests.appraisal.deliveries import ADVICE, acknowledged, changed, delivered
 from tests.appraisal.month import Month
 from tests.reports.printed import render, text_of
@@ -24,7 +24,7 @@ def printed(month: Month, folder: Path) -> str:
 def key_of(month: Month) -> str:
     """What its file is kept under."""
     rows = Evaluation.objects.select_related("employee", "agency")
-    return compose_scorecard(evaluation=rows.latest().get(plan=month.plan)).content_key
+    return next(compose_scorecards(rows.latest().filter(plan=month.plan))).content_key()
 
 
 def test_before_delivery_it_says_so(month: Month, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 
 from agencies.files.whole import write_whole
-from reports.files import delivered_to, documents_folder, file_name, kept_scorecard, run_folder
+from reports.files import delivered_to, documents_folder, file_name, kept_document, run_folder
 
 
 @pytest.mark.parametrize("code", ["1.02.01", "U-07"])
@@ -31,7 +31,7 @@ def test_every_path_carries_its_region(settings: LazySettings, tmp_path: Path) -
     folder = tmp_path / "documents" / "7"
     assert documents_folder(7) == folder
     assert folder in run_folder(7, uuid4()).parents
-    assert folder in kept_scorecard(7, "ab" * 32).parents
+    assert folder in kept_document(7, "scorecard", "7-abc").parents
 
 
 def test_a_document_can_be_read_by_its_owner_alone(tmp_path: Path) -> None:

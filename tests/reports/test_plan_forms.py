@@ -5,16 +5,18 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from agencies.models import Placement
 from indicators.models import AnnexLine, Approach, BehaviourExpectation, Plan, PlanResult, PlanVersion
-from reports.models import Paper, PlanFormRequest
-from reports.services.plan_forms import plan_form_pdf, print_requested_plan_form, request_plan_form
+from reports.models import DocumentRequest, Paper
+from reports.services.compose.plan_forms import compose_plan_form
+from reports.services.issue.request_document import print_requested_document, request_document
 from tests.cast import Cast
 from tests.factories import a_plan, an_indicator
 from tests.indicators.plans.situations import DAY, YEAR, Talk, a_plan_under_discussion, actor, an_agreed_plan
-from tests.reports.printed import text_of
+from tests.reports.printed import as_issued, text_of
 from tests.visitors import page, visitor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.document]
@@ -23,7 +25,7 @@ MM = 72 / 25.4
 
 
 def printed(subject: PlanVersion | Plan, paper: Paper = Paper.A4) -> bytes:
-    return plan_form_pdf(subject=subject, paper=paper, day=DAY)
+    return as_issued(compose_plan_form(subject, paper, DAY))
 
 
 def words(subject: PlanVersion | Plan) -> str:
@@ -132,9 +134,10 @@ def test_what_was_asked_for_is_printed_once_and_served(
 ) -> None:
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     version = agreed(kupang)
-    request = request_plan_form(subject=version, paper=Paper.A4, day=DAY, actor=actor(kupang.budi))
-    print_requested_plan_form(request_id=request.pk)
-    assert PlanFormRequest.objects.get().state == "done"
+    request = request_document(compose=lambda: compose_plan_form(version, Paper.A4), actor=actor(kupang.budi))
+    with timezone.override("Asia/Makassar"):  # as every task of Kupang does
+        print_requested_document(region_id=kupang.region.pk, request_id=request.pk)
+    assert DocumentRequest.objects.get().state == "done"
     response = visitor(kupang.budi).get(f"/skp/{version.pk}/skp.pdf")
     assert response.content.startswith(b"%PDF")
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
-from django.utils import timezone
 
 from agencies.models import Region, Role
 from agencies.tenancy.scope import region_scope
@@ -14,7 +13,7 @@ from appraisal.models import Evaluation
 from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.ensure_period import ensure_period
 from reports.files import documents_folder, run_folder
-from reports.models import ReportKind, ReportPart, ReportRun
+from reports.models import DocumentKind, ReportPart, ReportRun, ReportState
 from reports.services.queue_reports import render_queued_part
 from tests.factories import a_role, an_account
 from tests.performance.generator import generate_region
@@ -51,7 +50,7 @@ def test_the_worker_makes_the_same_documents_as_this_process(worker: Worker, reg
         queued = texts(tmp_path / "queued" / kind)
         assert len(queued) == amount
         assert queued == texts(tmp_path / "here" / kind)
-    assert {folder.name for folder in documents_folder(region.pk).iterdir()} <= {"kartu-nilai"}
+    assert {folder.name for folder in documents_folder(region.pk).iterdir()} <= set(DocumentKind)
 
 
 @pytest.mark.document
@@ -80,8 +79,8 @@ def test_without_a_worker_the_command_says_so(region: Region, empty_queue: None,
 def test_a_run_that_nobody_waits_for_any_more_is_not_continued(region: Region) -> None:
     with region_scope(region.pk):
         period = ensure_period(code="2026-01")
-        run = ReportRun.objects.create(kind=ReportKind.REGION, period=period, finished_at=timezone.now())
+        run = ReportRun.objects.create(kind=DocumentKind.REGION_SUMMARY, period=period, state=ReportState.DONE)
         part = ReportPart.objects.create(run=run, number=1, subject_ids=[])
-        render_queued_part(part_id=part.pk)
+        render_queued_part(region_id=region.pk, part_id=part.pk)
         assert ReportPart.objects.get().state == "waiting"
     assert not run_folder(region.pk, run.key).exists()

@@ -16,9 +16,9 @@ from agencies.models import AuditEvent
 from appraisal.models import Actual
 from appraisal.services.periods.lock_period import lock_period
 from reports.documents import printing
-from reports.models import ScorecardRequest
-from reports.services import document_state
-from reports.services.request_scorecard import print_requested_scorecard
+from reports.models import Document, DocumentRequest
+from reports.services.issue import find_document
+from reports.services.issue.request_document import print_requested_document
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.cast import cast_of_bandung
@@ -44,20 +44,21 @@ def ask(client: Client, address: str) -> HttpResponse:
     return client.post(address.replace("kartu.pdf", "kartu/"))  # type: ignore[return-value]
 
 
-def work() -> ScorecardRequest:
+def work(month: Month) -> DocumentRequest:
     """Do what the worker does with the newest request."""
     with timezone.override("Asia/Makassar"):  # as every task of Kupang does
-        print_requested_scorecard(request_id=ScorecardRequest.objects.latest("requested_at").pk)
-    return ScorecardRequest.objects.latest("requested_at")
+        newest = DocumentRequest.objects.latest("requested_at")
+        print_requested_document(region_id=month.cast.region.pk, request_id=newest.pk)
+    return DocumentRequest.objects.latest("requested_at")
 
 
 @contextmanager
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Requests of a minute ago, and nobody who answers."""
     with monkeypatch.context() as patch:
-        patch.setattr(document_state, "worker_answers", lambda **_seconds: False)
+        patch.setattr(find_document, "worker_answers", lambda **_seconds: False)
         minute_ago = timezone.now() - datetime.timedelta(minutes=1)
-        ScorecardRequest.objects.update(requested_at=minute_ago)
+        DocumentRequest.objects.update(requested_at=minute_ago)
         yield
 
 
@@ -74,7 +75,7 @@ def test_a_colleague_and_another_superior_are_refused(month: Month, address: str
     client = visitor(getattr(month.cast, stranger))
     response = client.get(address) if method == "get" else ask(client, address)
     assert response.status_code == 403
-    assert not ScorecardRequest.objects.exists()
+    assert not DocumentRequest.objects.exists()
 
 
 def test_another_region_does_not_learn_that_it_exists(month: Month, address: str) -> None:
@@ -88,7 +89,7 @@ def test_a_visitor_is_sent_to_the_sign_in(client: Client, address: str) -> None:
 
 def test_reading_the_page_asks_for_nothing(month: Month, address: str) -> None:
     page(visitor(month.budi), address)
-    assert not ScorecardRequest.objects.exists()
+    assert not DocumentRequest.objects.exists()
 
 
 def test_who_asks_is_told_that_it_is_being_made_and_the_page_reloads(month: Month, address: str) -> None:
@@ -102,7 +103,7 @@ def test_who_reads_english_gets_the_same_official_document(month: Month, address
     reader = visitor(month.budi)
     reader.cookies["django_language"] = "en"
     ask(reader, address)
-    work()
+    work(month)
     assert reader.get(address)["Content-Type"] == "application/pdf"
     assert visitor(month.cast.sari).get(address)["Content-Type"] == "application/pdf"
 
@@ -111,7 +112,7 @@ def test_asking_twice_is_one_request(month: Month, address: str) -> None:
     client = visitor(month.budi)
     ask(client, address)
     ask(client, address)
-    assert ScorecardRequest.objects.count() == 1
+    assert DocumentRequest.objects.count() == 1
 
 
 def test_asking_is_recorded_with_who_did(month: Month, address: str) -> None:
@@ -134,7 +135,7 @@ def test_a_worker_without_pango_says_why_it_waits(month: Month, address: str, mo
     ask(client, address)
     printing._press.cache_clear()
     monkeypatch.setattr(printing, "missing_document_parts", lambda: ["libpango-1.0.so.0"])
-    assert work().state == "failed"
+    assert work(month).state == "failed"
     assert "belum ada: libpango-1.0.so.0" in page(client, address)
 
 
@@ -142,7 +143,7 @@ def test_a_worker_without_pango_says_why_it_waits(month: Month, address: str, mo
 def test_the_file_comes_as_a_download_that_nobody_keeps(month: Month, address: str) -> None:
     client = visitor(month.budi)
     ask(client, address)
-    work()
+    work(month)
     response = client.get(address)
     assert response.content.startswith(b"%PDF-")
     assert response["Content-Type"] == "application/pdf"
@@ -155,7 +156,7 @@ def test_the_file_comes_as_a_download_that_nobody_keeps(month: Month, address: s
 @pytest.mark.document
 def test_it_is_made_once_for_all_who_may_read_it(month: Month, address: str) -> None:
     ask(visitor(month.budi), address)
-    work()
+    work(month)
     assert visitor(month.cast.auditor).get(address)["Content-Type"] == "application/pdf"
     assert visitor(month.cast.citra).get(address).status_code == 403
 
@@ -167,7 +168,7 @@ def test_a_file_that_says_something_else_than_the_screen_is_never_served(
 ) -> None:
     client = visitor(month.budi)
     ask(client, address)
-    work()
+    work(month)
     assert client.get(address)["Content-Type"] == "application/pdf"
     if change == "actual":
         Actual.objects.filter(indicator=month.visits).update(value=20)
@@ -182,9 +183,11 @@ def test_a_file_that_says_something_else_than_the_screen_is_never_served(
 @pytest.mark.document
 def test_of_several_contents_of_one_evaluation_the_newest_is_kept(month: Month, address: str, tmp_path: Path) -> None:
     ask(visitor(month.budi), address)
-    work()
+    work(month)
     lock_period(period=a_period())
     ask(visitor(month.budi), address)
-    request = work()
-    assert [file.stem for file in tmp_path.rglob("*.pdf")] == [request.content_key]
-    assert ScorecardRequest.objects.count() == 1
+    work(month)
+    [former, newest] = Document.objects.order_by("version")
+    assert [file.stem for file in tmp_path.rglob("*.pdf")] == [newest.token]
+    assert (former.superseded_at is not None, newest.superseded_at) == (True, None)
+    assert (former.number, former.version, newest.version) == (newest.number, 1, 2)

@@ -8,7 +8,8 @@ from agencies.models import PlacementKind
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Actual
 from appraisal.services.evaluation.evaluate_period import evaluate_period
-from reports.documents.pages import Imprint, agency_page
+from reports.documents.imprint import Head, blank
+from reports.documents.pages import agency_file_name, agency_html
 from reports.services.load_summaries import load_agency_summaries
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_period, a_scheme, an_actual, supervisor_ratings
@@ -87,12 +88,12 @@ def test_an_acting_post_has_no_rank_and_does_not_count(month: Month, tmp_path: P
 def test_a_long_list_comes_in_several_files(month: Month) -> None:
     colleagues_of_budi(month, 2)
     parts = load_agency_summaries(period=a_period(), agency=month.cast.puskesmas, rows_a_document=3)
-    pages = [agency_page(part, "2026-01", Imprint("Pemerintah Kota Kupang", "kini")) for part in parts]
-    assert [page.file_name for page in pages] == [
+    pages = [agency_html(part, blank(Head("Pemerintah Kota Kupang"))) for part in parts]
+    assert [agency_file_name(part, "2026-01") for part in parts] == [
         f"ringkasan-opd_2026-01_1.02.01_bagian-{number}-dari-2.pdf" for number in (1, 2)
     ]
-    assert ["Budi Santoso" in page.html for page in pages] == [True, False]
-    assert ["Citra Lestari" in page.html for page in pages] == [False, True]
+    assert ["Budi Santoso" in page for page in pages] == [True, False]
+    assert ["Citra Lestari" in page for page in pages] == [False, True]
 
 
 def test_a_region_is_summed_up_by_agency_without_naming_anybody(puskesmas: tuple[Month, Path]) -> None:

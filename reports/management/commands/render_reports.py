@@ -13,7 +13,7 @@ from appraisal.management.period_command import PeriodCommand
 from reports.documents.printing import PartsMissingError
 from reports.models import ReportKind
 from reports.services.queue_reports import render_through_worker
-from reports.services.render_reports import Order, render_reports
+from reports.services.render_reports import KINDS, Order, render_reports
 
 
 class Command(PeriodCommand):
@@ -60,7 +60,7 @@ class Command(PeriodCommand):
         agency: Agency | None = self.agency(options["agency"])
         employee = _employee(options["nip"])
         return Order(
-            kind=kind,
+            kind=KINDS[kind],
             period_id=self.period(options["period"]).pk,
             agency_id=agency.pk if agency else None,
             employee_id=employee.pk if employee else None,

@@ -7,14 +7,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from agencies.models import Employee
 from appraisal.models import Evaluation, RaterRole, Rating
 from appraisal.services.peers.sealed import without_open_peers
 from appraisal.services.scorecards.load_scorecard import load_scorecards
-from reports.models import ReportKind
-from reports.services.compose_pages import compose_pages
+from reports.models import DocumentKind
+from reports.services.compose.registry import compose_many
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.appraisal.peers.situations import approved, close_rating, colleagues, counting_peers, gives
@@ -112,14 +111,14 @@ def seen_once_evaluated(
 def printed(month: Month) -> list[str]:
     """Every document of the period, as it would be printed."""
     subjects = {
-        ReportKind.SCORECARDS: [month.plan.pk],
-        ReportKind.AGENCY: [month.cast.puskesmas.pk],
-        ReportKind.REGION: [],
+        DocumentKind.SCORECARD: [month.plan.pk],
+        DocumentKind.AGENCY_SUMMARY: [month.cast.puskesmas.pk],
+        DocumentKind.REGION_SUMMARY: [],
     }
     return [
-        MOMENTS.sub("", page.html)
+        MOMENTS.sub("", composed.content())
         for kind, ids in subjects.items()
-        for page in compose_pages(kind=kind, period=a_period(), subject_ids=ids, made_at=timezone.now())
+        for composed in compose_many(kind, a_period(), ids)
     ]
 
 

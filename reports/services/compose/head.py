@@ -1,0 +1,32 @@
+"""The paper of the region in scope."""
+
+import base64
+
+from agencies.models import Region
+from agencies.tenancy.scope import current_region_id
+from reports.documents.imprint import Head, Signatory
+from reports.documents.pages import government_of
+from reports.models import Letterhead
+
+
+def load_head(*, paper: str = "") -> Head:
+    """The letterhead and the sheet of the region; ``paper`` where the reader chose one. Two queries."""
+    letterhead = Letterhead.objects.first() or Letterhead()
+    region = Region.objects.get(pk=current_region_id())
+    return Head(
+        government=letterhead.government or government_of(region.code, region.name),
+        lines=tuple(line.strip() for line in letterhead.lines.splitlines() if line.strip()),
+        logo=_data_address(bytes(letterhead.logo)) if letterhead.logo else "",
+        paper=paper or letterhead.paper,
+        place=letterhead.place,
+    )
+
+
+def load_region_signatory() -> Signatory:
+    """Who signs what speaks for the whole region. One query."""
+    letterhead = Letterhead.objects.first() or Letterhead()
+    return Signatory(letterhead.signatory_title, letterhead.signatory_name, letterhead.signatory_nip)
+
+
+def _data_address(png: bytes) -> str:
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"

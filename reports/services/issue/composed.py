@@ -1,0 +1,71 @@
+"""A document whose content is known and which may not be printed yet."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+
+from reports.documents.imprint import Head, Imprint, blank
+from reports.documents.printing import STYLESHEET, Printed, print_pdf
+from reports.models import DocumentKind
+
+
+def official_language() -> AbstractContextManager[None]:
+    """Paper is Indonesian, and the same for every reader, whatever language the page around it speaks."""
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document is about: the references that its kind needs, by id. ``paper`` is a part of it only where the
+    reader chooses the sheet (the form of a plan).
+    """
+
+    kind: DocumentKind
+    paper: str
+    period_id: int | None = None
+    agency_id: int | None = None
+    employee_id: int | None = None
+    plan_id: int | None = None
+    version_id: int | None = None
+    revision: int | None = None
+    part: int = 1
+
+    @property
+    def key(self) -> str:
+        """The same for every version of the document; a new revision of an evaluation is a new version."""
+        chosen = f":{self.paper}" if self.kind == DocumentKind.PLAN_FORM else ""
+        of = {"p": self.period_id, "u": self.agency_id, "s": self.plan_id, "v": self.version_id}
+        named = ":".join(f"{letter}{number}" for letter, number in of.items() if number is not None)
+        return f"{self.kind}:{named or 'region'}:{self.part}{chosen}"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """``html`` writes the page under an imprint. ``fingerprint`` is an evaluation's; else the content's own is shown.
+
+    A kind that is printed in pieces overrides :meth:`content` and :meth:`print`.
+    """
+
+    subject: Subject
+    file_name: str
+    head: Head
+    html: Callable[[Imprint], str]
+    fingerprint: str = ""
+
+    def content(self) -> str:
+        """All that it shows, but what an imprint says of one issue of it."""
+        return self.html(blank(self.head))
+
+    def print(self, imprint: Imprint) -> Printed:
+        """The file, as it is issued."""
+        return print_pdf(self.html(imprint))
+
+    def content_key(self) -> str:
+        """The digest of content and look."""
+        with official_language():
+            content = self.content()
+        return hashlib.sha256(STYLESHEET.read_bytes() + self.subject.key.encode() + content.encode()).hexdigest()

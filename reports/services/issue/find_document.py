@@ -1,0 +1,63 @@
+"""Where a document that somebody wants to read stands: there, being made, or why not."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from django.utils import timezone
+
+from agencies.services.ask_worker import worker_answers
+from agencies.tenancy.scope import current_region_id
+from appraisal.models import ChunkState
+from reports.files import kept_document
+from reports.models import Document, DocumentRequest
+from reports.services.issue.composed import Composed, official_language
+
+PATIENCE = datetime.timedelta(seconds=10)
+"""A document takes a second. After so long the page asks whether there is a worker at all."""
+
+
+class DocumentState(StrEnum):
+    """Where a document stands. ``ABSENT``: nobody has asked for it; ``SILENT``: asked for, but no worker answers."""
+
+    ABSENT = "absent"
+    WAITING = "waiting"
+    SILENT = "silent"
+    FAILED = "failed"
+    MADE = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """The document with just this content. ``document`` and ``path`` are there once it is made."""
+
+    composed: Composed
+    content_key: str
+    state: DocumentState
+    error: str = ""
+    document: Document | None = None
+    path: Path | None = None
+
+
+def find_document(*, compose: Callable[[], Composed]) -> FoundDocument:
+    """Where it stands. The caller has read under the policy what ``compose`` loads."""
+    with official_language():
+        composed = compose()
+    key = composed.content_key()
+    document = Document.objects.filter(
+        content_key=key, superseded_at=None, revoked_at=None, made_at__isnull=False
+    ).first()
+    if document is not None:
+        path = kept_document(current_region_id(), document.kind, document.token)
+        if path.exists():
+            return FoundDocument(composed, key, DocumentState.MADE, document=document, path=path)
+    request = DocumentRequest.objects.filter(content_key=key).first()
+    if request is None or request.state == ChunkState.DONE:  # done and not there: superseded, revoked or cleared away
+        return FoundDocument(composed, key, DocumentState.ABSENT)
+    if request.state == ChunkState.FAILED:
+        return FoundDocument(composed, key, DocumentState.FAILED, request.error)
+    is_late = timezone.now() - request.requested_at > PATIENCE
+    silent = is_late and not worker_answers(seconds=1)
+    return FoundDocument(composed, key, DocumentState.SILENT if silent else DocumentState.WAITING)

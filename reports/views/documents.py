@@ -1,0 +1,83 @@
+"""A document as PDF: the file, and the page that has it made. The same two views for every kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.views.access import RegionRequest, for_people_of_a_region
+from reports.services.issue.composed import Composed
+from reports.services.issue.find_document import DocumentState, FoundDocument, find_document
+from reports.services.issue.request_document import request_document
+
+REFRESH_SECONDS = 2
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document that the actor may have: what composes it, and what its page says.
+
+    ``here`` and ``file`` are the addresses of page and file, ``back`` a label and an address, ``fields`` what the form
+    that asks for it carries along. ``choices``: other forms of it under a label, each with its address and whether it
+    is this one.
+    """
+
+    compose: Callable[[], Composed]
+    title: str
+    subtitle: str
+    intro: str
+    here: str
+    file: str
+    back: tuple[str, str]
+    fields: tuple[tuple[str, str], ...] = ()
+    choices_label: str = ""
+    choices: tuple[tuple[str, str, bool], ...] = ()
+
+
+Find = Callable[Concatenate[RegionRequest, Arguments], Shown]
+
+
+def document_file(find: Find[Arguments]) -> Callable[..., HttpResponse]:
+    """The view of the file, if it was made with what its subject says now; else the page that has it made."""
+
+    @require_safe
+    @for_people_of_a_region
+    def view(request: RegionRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        shown = find(request, *args, **kwargs)
+        found = find_document(compose=shown.compose)
+        if found.path is None:
+            return _page(request, shown, found)
+        disposition = content_disposition_header(as_attachment=True, filename=found.composed.file_name)
+        return HttpResponse(
+            found.path.read_bytes(), content_type="application/pdf", headers={"Content-Disposition": str(disposition)}
+        )
+
+    return view
+
+
+def document_page(find: Find[Arguments]) -> Callable[..., HttpResponse]:
+    """The view of the page that says where the document stands; POST asks for it."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @for_people_of_a_region
+    def view(request: RegionRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        shown = find(request, *args, **kwargs)
+        if request.method == "POST":
+            request_document(compose=shown.compose, actor=request.actor)
+            return redirect(shown.here)
+        return _page(request, shown, find_document(compose=shown.compose))
+
+    return view
+
+
+def _page(request: RegionRequest, shown: Shown, found: FoundDocument) -> HttpResponse:
+    """Reloads itself while the worker is at it, with and without JavaScript."""
+    response = render(request, "reports/document.html", {"shown": shown, "found": found})
+    if found.state in {DocumentState.WAITING, DocumentState.SILENT}:
+        response["Refresh"] = f"{REFRESH_SECONDS}; url={shown.here}"
+    return response
