@@ -98,6 +98,29 @@ class OwnedByRegion(OutsideModelState):
         return self.__class__.__qualname__, [self.model_name], options
 
 
+class NoLongerOwned(OutsideModelState):
+    """Takes off what OwnedByRegion put on, right before a model is deleted; so that its deletion can be undone."""
+
+    def __init__(self, model_name: str) -> None:
+        self.model_name = model_name
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Take off policy, rights and constraints."""
+        OwnedByRegion(self.model_name).database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Put them on again."""
+        OwnedByRegion(self.model_name).database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Take {self.model_name} out of row security"
+
+
 class TieToRegion(OutsideModelState):
     """The composite foreign key of a RegionForeignKey that a later migration added."""
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 import agencies.tenancy.base
 import agencies.tenancy.scope
-from agencies.tenancy.operations import KeepHistory, OwnedByRegion, TieToRegion
+from agencies.tenancy.operations import KeepHistory, NoLongerOwned, OwnedByRegion, TieToRegion
 
 # What was issued stays as it is. A number, its version and its address never change; a reservation that came to nothing
 # may go; being superseded and being revoked happen once and are never taken back.
@@ -50,7 +50,9 @@ class Migration(migrations.Migration):
     operations = [
         # Requests and runs remember work under way; what they made is made anew under a number.
         migrations.RunSQL("TRUNCATE reports_reportpart, reports_reportrun", migrations.RunSQL.noop),
+        NoLongerOwned("scorecardrequest"),
         migrations.DeleteModel(name="ScorecardRequest"),
+        NoLongerOwned("planformrequest"),
         migrations.DeleteModel(name="PlanFormRequest"),
         migrations.CreateModel(
             name="Letterhead",
