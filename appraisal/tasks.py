@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from agencies.tenancy.scope import current_region_id
-from agencies.tenancy.tasks import RegionTask, SystemTask
+from agencies.tenancy.tasks import RegionStepsTask, RegionTask, SystemTask
 from appraisal.services.evaluation import ask_refresh
 from appraisal.services.evaluation.refresh_stale import refresh_stale as refresh
 from appraisal.services.impact import ask_simulation
@@ -18,10 +18,10 @@ from appraisal.services.schedule import check_the_night, run_due_steps, tick
 from appraisal.services.schemes import simulate_scheme
 
 
-@shared_task(base=RegionTask, name=send_lanes.TASK, ignore_result=True)
-def evaluate_next(*, run_id: int) -> None:
+@shared_task(base=RegionStepsTask, name=send_lanes.TASK, ignore_result=True)
+def evaluate_next(*, region_id: int, run_id: int) -> None:
     """Evaluate the next waiting chunk of a run; the lane goes on by itself while there is one."""
-    take_chunk(run_id=run_id)
+    take_chunk(region_id=region_id, run_id=run_id)
 
 
 @shared_task(base=RegionTask, name=ask_refresh.TASK)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client, TransactionTestCase
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
 from agencies.tenancy.scope import region_scope
@@ -26,9 +27,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 
 @pytest.fixture
 def kupang(db: None) -> Iterator[Cast]:
-    """Kota Kupang with its people, in scope for the whole test."""
+    """Kota Kupang with its people, in scope for the whole test, and in its time zone: `today` is the region's."""
     cast = cast_of_kupang()
-    with region_scope(cast.region.pk):
+    with region_scope(cast.region.pk), timezone.override(cast.region.zone):
         yield cast
 
 

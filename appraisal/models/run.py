@@ -87,7 +87,10 @@ class ChunkState(models.TextChoices):
 
 
 class EvaluationChunk(OwnedByRegionWithId):
-    """A few hundred plans of a run: one transaction. ``FAILED`` when at least one plan could not be evaluated."""
+    """A few hundred plans of a run: one transaction. ``FAILED`` when at least one plan could not be evaluated.
+
+    ``attempts`` counts how often a worker began it: one that takes its worker along each time must not hold up the run.
+    """
 
     run = RegionForeignKey(EvaluationRun, related_name="chunks", db_index=False)
     number = models.PositiveIntegerField()
@@ -98,6 +101,7 @@ class EvaluationChunk(OwnedByRegionWithId):
     incomplete = models.PositiveIntegerField(default=0)
     withdrawn = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 

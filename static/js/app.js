@@ -45,6 +45,9 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A form that came back with something to mend: whoever works by keyboard or by ear starts there.
+document.querySelector("#galat")?.focus();
+
 // On a phone a row of tabs may be wider than the screen.
 for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   const row = here.closest(".tabs");

@@ -173,6 +173,13 @@ def test_the_own_page_says_that_the_result_is_not_delivered_yet(january: Month) 
     assert "Pejabat penilai akan menyampaikan hasil ini" in page(visitor(january.budi), "/kinerja/")
 
 
+def test_once_the_period_is_locked_nothing_is_said_to_change(january: Month) -> None:
+    lock_period(period=a_period())
+    text = page(visitor(january.budi), "/kinerja/")
+    assert "sudah dikunci, jadi nilainya tetap" in text
+    assert "nilainya dapat berubah" not in text
+
+
 @pytest.mark.parametrize("reader", ["budi", "sari", "ratna", "agency_admin", "auditor"])
 def test_whoever_may_read_the_evaluation_reads_its_delivery(month: Month, reader: str) -> None:
     delivered(month)

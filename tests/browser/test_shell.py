@@ -65,6 +65,12 @@ def test_a_key_leads_to_the_search(visits: Visits, puskesmas: Cast, key: str) ->
     expect(page.locator("#cari-cepat")).to_have_value("bobot/a")
 
 
+def test_what_is_to_be_mended_has_the_focus(visits: Visits, puskesmas: Cast) -> None:
+    page = visits.open("/akun/kata-sandi/", puskesmas.budi)
+    page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+    expect(page.locator("#galat")).to_be_focused()
+
+
 def test_the_key_can_be_switched_off(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open("/akun/", puskesmas.budi, width=1280)
     page.get_by_label("Mati").check()

@@ -69,7 +69,8 @@ def load_rating_tasks(*, actor: Actor, today: datetime.date) -> RatingTasks:
         rated[span.code] = rows
         tasks = list(_period_tasks(span, known.get(span.code), rows, actor, today))
         waiting += tasks
-        if not tasks:
+        # A running quarter is not done: it is not due.
+        if not tasks and (len(span.months) == 1 or span.last_day < today):
             done.append(_done_task(span, rows))
         if known.get(span.code) and (left := undelivered.get(known[span.code].pk)):
             delivering.append(_delivery_task(span, known[span.code], left))

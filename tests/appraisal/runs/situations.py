@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.permissions import actor_of
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState, EvaluationChunk, EvaluationFailure, EvaluationRun, RunState
 from appraisal.services.runs.start_run import start_run
 from appraisal.services.runs.steer_run import Steering, steer_run
@@ -39,7 +40,7 @@ def a_started_run(cast: Cast, *, agency: Agency | None = None, who: User | None 
 
 def drive(run: EvaluationRun) -> EvaluationRun:
     """Be its only lane until it ends."""
-    while take_chunk(run_id=run.pk):
+    while take_chunk(region_id=current_region_id(), run_id=run.pk):
         pass
     run.refresh_from_db()
     return run

@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState, Evaluation, EvaluationFailure, EvaluationRun, RunState
 from appraisal.services.evaluation.evaluate_period import Telling
 from appraisal.services.evaluation.period_facts import PeriodFacts
 from appraisal.services.runs import evaluate_plans as evaluating
-from appraisal.services.runs.take_chunk import take_chunk
+from appraisal.services.runs.take_chunk import ATTEMPTS, take_chunk
 from indicators.models import Indicator, IndicatorVersion, Plan
 from tests.appraisal.factories import a_scheme
 from tests.appraisal.runs.situations import a_started_run, drive, neighbours
@@ -78,5 +79,47 @@ def test_trouble_of_the_database_is_no_failure_of_a_plan(
     run = a_started_run(kupang)
     monkeypatch.setattr(evaluating, "evaluate_block", lost)
     with pytest.raises(OperationalError):
-        take_chunk(run_id=run.pk)
+        take_chunk(region_id=current_region_id(), run_id=run.pk)
     assert list(run.chunks.values_list("state", flat=True)) == [ChunkState.WAITING]
+
+
+def test_what_takes_its_worker_along_each_time_is_told_and_the_run_ends(
+    kupang: Cast, without_scheme: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*, facts: PeriodFacts, plan_ids: list[int], as_told: Telling | None) -> None:
+        raise OperationalError("canceling statement due to statement timeout")
+
+    run = a_started_run(kupang)
+    monkeypatch.setattr(evaluating, "evaluate_block", killed)
+    for _attempt in range(ATTEMPTS):
+        with pytest.raises(OperationalError):
+            take_chunk(region_id=current_region_id(), run_id=run.pk)
+    assert take_chunk(region_id=current_region_id(), run_id=run.pk) is False
+    run.refresh_from_db()
+    assert (run.state, run.failures.count()) == (RunState.DONE, run.people)
+    assert all("setelah 3 kali dicoba" in failure.reason for failure in run.failures.all())
+
+
+def test_a_chunk_begun_before_waits_until_the_others_are_done(
+    kupang: Cast, without_scheme: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("appraisal.services.evaluation.evaluate_period.BLOCK", 1)
+    run = a_started_run(kupang)
+    first = run.chunks.order_by("number")[0]
+    run.chunks.filter(pk=first.pk).update(attempts=1)
+    take_chunk(region_id=current_region_id(), run_id=run.pk)
+    assert run.chunks.get(pk=first.pk).state == ChunkState.WAITING
+    assert run.chunks.exclude(state=ChunkState.WAITING).count() == 1
+
+
+def test_a_schema_of_another_version_is_not_held_against_a_chunk(
+    kupang: Cast, without_scheme: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*, facts: PeriodFacts, plan_ids: list[int], as_told: Telling | None) -> None:
+        raise ProgrammingError("column does not exist")
+
+    run = a_started_run(kupang)
+    monkeypatch.setattr(evaluating, "evaluate_block", unknown)
+    with pytest.raises(ProgrammingError):
+        take_chunk(region_id=current_region_id(), run_id=run.pk)
+    assert list(run.chunks.values_list("attempts", flat=True)) == [0]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import EvaluationRun, RunState
 from appraisal.services.periods.lock_period import lock_period
 from appraisal.services.runs.steer_run import Steering
@@ -80,7 +81,7 @@ def test_failures_lead_to_the_people_with_the_reason(month: Month) -> None:
 def test_a_cancelled_run_says_why_and_how_far_it_came(month: Month) -> None:
     run = a_started_run(month.cast)
     lock_period(period=a_period())
-    take_chunk(run_id=run.pk)
+    take_chunk(region_id=current_region_id(), run_id=run.pk)
     text = words(page(visitor(month.cast.region_admin), address(run)))
     assert "Periode 2026-01 sudah dikunci." in text
     assert "berhenti setelah 0 dari 1 SKP" in text

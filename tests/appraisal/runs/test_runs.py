@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from agencies.models import AuditEvent
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation, EvaluationRun, Period, Rating, RunState
 from appraisal.services.evaluation import evaluate_period as evaluation
 from appraisal.services.evaluation.period_facts import NoSchemeError
@@ -44,7 +45,12 @@ def acts_of(action: AuditEvent.Action) -> list[str]:
 def test_a_run_evaluates_chunk_by_chunk_and_finishes_once(three: Month) -> None:
     run = a_started_run(three.cast)
     assert (run.people, run.chunks.count()) == (3, 3)
-    assert [take_chunk(run_id=run.pk) for _chunk in range(4)] == [True, True, False, False]
+    assert [take_chunk(region_id=current_region_id(), run_id=run.pk) for _chunk in range(4)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     run.refresh_from_db()
     assert (run.state, acts_of(EVALUATED)) == (RunState.DONE, [""])
     assert run.finished_at is not None
@@ -72,7 +78,7 @@ def night_run(month: Month) -> EvaluationRun:
     """The check of a night, with one of its chunks done."""
     ask = partial(start_run, cause=EvaluationRun.Cause.NIGHT, night=datetime.date(2026, 2, 5))
     run = ask(region_id=month.cast.region.pk, period_id=a_period().pk).run
-    take_chunk(run_id=run.pk)
+    take_chunk(region_id=current_region_id(), run_id=run.pk)
     return run
 
 
@@ -128,7 +134,7 @@ def test_a_locked_period_starts_nothing(three: Month) -> None:
 
 def test_a_period_locked_in_mid_run_cancels_it_with_a_sentence(three: Month) -> None:
     run = a_started_run(three.cast)
-    take_chunk(run_id=run.pk)
+    take_chunk(region_id=current_region_id(), run_id=run.pk)
     lock_period(period=a_period())
     drive(run)
     assert run.state == RunState.CANCELLED
@@ -146,7 +152,7 @@ def test_a_paused_run_gives_out_no_chunk_until_it_is_resumed(three: Month) -> No
 
 def test_a_cancelled_run_keeps_what_is_written(three: Month) -> None:
     run = a_started_run(three.cast)
-    take_chunk(run_id=run.pk)
+    take_chunk(region_id=current_region_id(), run_id=run.pk)
     steered(run, three.cast.region_admin, Steering.CANCEL)
     assert drive(run).state == RunState.CANCELLED
     assert Evaluation.objects.count() == 1

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 
+from agencies.tenancy.scope import current_region_id
 from appraisal.models import EvaluationRun, PeriodRule, ScheduledStep
 from appraisal.period_codes import parse_period_code
 from appraisal.services.evaluation.refresh_stale import refresh_stale
@@ -34,6 +35,6 @@ def owed(code: str, step: str, due_on: str, **facts: object) -> ScheduledStep:
 def work_off() -> None:
     """The worker takes every chunk that waits, and works through what changed."""
     for run in EvaluationRun.objects.filter(state="running"):
-        while take_chunk(run_id=run.pk):
+        while take_chunk(region_id=current_region_id(), run_id=run.pk):
             pass
     refresh_stale()

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from agencies.models import AuditEvent, Employee, Region
-from agencies.tenancy.scope import region_scope
+from agencies.tenancy.scope import current_region_id, region_scope
 from agencies.working_days import WorkingDays
 from appraisal.models import Delivery, EvaluationRun, Period, Rating, ScheduledStep
 from appraisal.services.evaluation.refresh_stale import refresh_stale
@@ -174,7 +174,7 @@ def _work_off(now: datetime.datetime) -> None:
     """The workers are quick: all that waits is evaluated in the same minute of the year that is lived through."""
     EvaluationRun.objects.filter(state="running").update(started_at=now)
     for run in EvaluationRun.objects.filter(state="running"):
-        while take_chunk(run_id=run.pk):
+        while take_chunk(region_id=current_region_id(), run_id=run.pk):
             pass
     refresh_stale()
 

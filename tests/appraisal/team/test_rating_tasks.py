@@ -1,9 +1,12 @@
 """What waits for a rater, the most urgent first."""
 
+import datetime
 import re
 
 from agencies.models import AuditEvent
+from agencies.permissions import actor_of
 from appraisal.models import Exclusion, Period, Rating, RatingChange, SentRating
+from appraisal.services.rating.load_rating_tasks import load_rating_tasks
 from tests.appraisal.delegation.delegating import in_days
 from tests.appraisal.deliveries import delivered
 from tests.appraisal.factories import a_period
@@ -112,3 +115,15 @@ def test_looking_writes_nothing(month: Month) -> None:
 def test_a_deadline_to_come_is_named(month: Month) -> None:
     Period.objects.filter(pk=a_period("2026-02").pk).update(rate_until=in_days(3))
     assert "Batas penilaian" in page(visitor(month.cast.sari), TASKS)
+
+
+def test_a_quarter_is_done_only_after_its_last_day(month: Month) -> None:
+    a_period("2026-Q1")
+    sent(month, "2026-Q1")
+    account = month.cast.sari.user
+    assert account is not None
+    actor = actor_of(account)
+    running = load_rating_tasks(actor=actor, today=datetime.date(2026, 3, 31))
+    over = load_rating_tasks(actor=actor, today=datetime.date(2026, 4, 1))
+    named = "Penilaian Triwulan I 2026"
+    assert [named in {task.text for task in found.done} for found in (running, over)] == [False, True]
