@@ -4,7 +4,7 @@ TEST_ARGS ?=
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 
-.PHONY: demo test setup stop doctor lock messages bench proof
+.PHONY: demo test setup stop doctor lock messages bench bench-documents proof
 
 demo:
 	@exec $(PYTHON) -m config.local demo
@@ -26,3 +26,6 @@ proof:
 
 bench:
 	@exec .venv/bin/python -m tests.performance.bench $(BENCH_ARGS)
+
+bench-documents:
+	@exec .venv/bin/python -m tests.performance.documents $(BENCH_ARGS)

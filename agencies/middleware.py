@@ -34,12 +34,17 @@ class RegionMiddleware:
 
     Anonymous requests and operators get no scope, so the database refuses them every region-owned row. The scope's
     transaction also covers what the view's own transaction (``ATOMIC_REQUESTS``) does not: middleware and rendering.
+
+    Pages for anybody (``PUBLIC_PAGES``) enter the region that their address names by themselves; nobody's own region is
+    in their way there, and no session is asked for.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(settings.PUBLIC_PAGES):
+            return self.get_response(request)
         user = request.user
         if not isinstance(user, User) or user.region is None:
             return self.get_response(request)

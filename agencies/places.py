@@ -69,19 +69,26 @@ LEADERS = frozenset({Kind.SUPERVISOR, Kind.REGIONAL_HEAD})
 RATED = frozenset({Kind.EMPLOYEE})
 TALKING = frozenset({Kind.EMPLOYEE, Kind.SUPERVISOR, Kind.REGIONAL_HEAD})
 READERS = ADMINS | {Kind.REGIONAL_HEAD, Kind.AUDITOR}
+OF_THE_REGION = READERS - {Kind.AGENCY_ADMIN}
 
 
 @dataclass(frozen=True, slots=True)
 class Sister:
     """An entry of the second level: pages of one area, as tabs on each of them. ``kinds``: who is offered it.
 
-    ``also`` names the page that it leads on to: on it, too, one is at this entry.
+    ``also`` names the page that it leads on to: on it, too, one is at this entry. ``of_agency``: its address names the
+    agency of the role.
     """
 
     label: _StrPromise
     name: str
     kinds: frozenset[Kind] = frozenset(Kind)
     also: str = ""
+    of_agency: bool = False
+
+    def address_for(self, capacity: Capacity) -> str:
+        """Where it leads somebody in a role."""
+        return reverse(self.name, args=[capacity.agency_code] if self.of_agency else [])
 
     def is_at(self, name: str) -> bool:
         """Whether a page, by the name of its address, is this entry's."""
@@ -94,6 +101,19 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Nilai"), "my-performance", RATED),
         Sister(_("Riwayat"), "my-history", RATED),
         Sister(_("Coba hitung"), "what-if", RATED),
+        Sister(_("Dokumen"), "my-documents", RATED),
+    ),
+    (
+        Sister(_("Ringkasan"), "region-overview", OF_THE_REGION),
+        Sister(_("Ringkasan"), "agency-overview", frozenset({Kind.AGENCY_ADMIN}), of_agency=True),
+        Sister(_("Perbandingan"), "comparison", READERS),
+        Sister(_("Dokumen"), "documents", READERS),
+        Sister(_("Paket dokumen"), "packages", READERS),
+        Sister(_("Kop"), "letterhead", frozenset({Kind.REGION_ADMIN})),
+    ),
+    (
+        Sister(_("Evaluasi"), "evaluations", frozenset({Kind.SUPERVISOR})),
+        Sister(_("Dokumen"), "documents", frozenset({Kind.SUPERVISOR})),
     ),
     (
         Sister(_("Realisasi"), "my-actuals", RATED),

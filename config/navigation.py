@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.urls import reverse
 
-from agencies.capacities import SESSION_KEY, Capacity, Kind, capacities_of, current_capacity
+from agencies.capacities import SESSION_KEY, Capacity, capacities_of, current_capacity
 from agencies.display import Display, display_of
 from agencies.models import Region
 from agencies.places import Place, area_of, places_of
@@ -76,7 +76,7 @@ def shell_of(request: HttpRequest) -> Shell:
         region=getattr(request, "region", None),
         person=actor.name if actor else getattr(user, "login", ""),
         is_signed_in=bool(user and user.is_authenticated),
-        places=_shown(list(places_of(capacity)), request.path, capacity.kind) if capacity else (),
+        places=_shown(list(places_of(capacity)), request.path, capacity) if capacity else (),
         sisters=_sisters(request, capacity) if capacity else (),
         role=capacity.label if capacity else "",
         roles=[OfferedRole(one.key, one.label, one == capacity) for one in held] if len(held) > 1 else (),
@@ -84,10 +84,10 @@ def shell_of(request: HttpRequest) -> Shell:
     )
 
 
-def _shown(places: Sequence[tuple[Place, str]], path: str, kind: Kind) -> list[ShownPlace]:
+def _shown(places: Sequence[tuple[Place, str]], path: str, capacity: Capacity) -> list[ShownPlace]:
     """One is at the place whose area, or own address, has the longest beginning of the page's own."""
     shown = len(places) if len(places) <= ON_THE_BOTTOM_BAR else ON_THE_BOTTOM_BAR - 1
-    reached = {url: max(map(len, _beginnings(place, url, path, kind)), default=0) for place, url in places}
+    reached = {url: max(map(len, _beginnings(place, url, path, capacity)), default=0) for place, url in places}
     here = max(reached, key=lambda url: reached[url]) if any(reached.values()) else ""
     return [
         ShownPlace(str(place.label), url, place.icon, is_here=url == here, is_further=number >= shown)
@@ -95,10 +95,11 @@ def _shown(places: Sequence[tuple[Place, str]], path: str, kind: Kind) -> list[S
     ]
 
 
-def _beginnings(place: Place, url: str, path: str, kind: Kind) -> list[str]:
+def _beginnings(place: Place, url: str, path: str, capacity: Capacity) -> list[str]:
     """The addresses of a place and of its area with which a page's own begins."""
-    names = [sister.name for sister in area_of(place.name, kind)] + ([place.also] if place.also else [])
-    return [address for address in {url, *map(reverse, names)} if path.startswith(address)]
+    sisters = {sister.address_for(capacity) for sister in area_of(place.name, capacity.kind)}
+    also = {reverse(place.also)} if place.also else set()
+    return [address for address in {url} | sisters | also if path.startswith(address)]
 
 
 def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, bool]]:
@@ -107,4 +108,4 @@ def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, b
     offered = area_of(name or "", capacity.kind)
     if len(offered) < 2:
         return []
-    return [(str(sister.label), reverse(sister.name), sister.is_at(name or "")) for sister in offered]
+    return [(str(sister.label), sister.address_for(capacity), sister.is_at(name or "")) for sister in offered]

@@ -4,9 +4,10 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from agencies.models import Placement, PlacementKind
-from agencies.permissions import Actor
+from agencies.models import Placement, PlacementKind, Role
+from agencies.permissions import Actor, rates
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree
+from appraisal.models import Evaluation
 
 
 def may_see_region_overview(actor: Actor) -> bool:
@@ -36,3 +37,56 @@ def led_agency_ids(employee_id: int, tree: AgencyTree, day: datetime.date) -> li
         return []
     staffed = set(places.filter(supervisor_id=employee_id).values_list("agency_id", flat=True))
     return [agency_id for agency_id in tops_ids if not staffed.isdisjoint(tree.with_sub_units(agency_id))]
+
+
+def may_read_feedback_beside(actor: Actor, evaluation: Evaluation) -> bool:
+    """Whether somebody reads what the rater said of a person in an evaluation's period: that person, the rater or who
+    stands in for one, and the rater's superior. Admins and auditors read the evaluation and no feedback.
+    """
+    if actor.employee_id is not None and actor.employee_id in {evaluation.employee_id, evaluation.superior_id}:
+        return True
+    return rates(actor, evaluation.rater_id, evaluation.employee_id)
+
+
+def may_read_recap(actor: Actor, node: AgencyNode, tree: AgencyTree, day: datetime.date) -> bool:
+    """Whether somebody reads the recap of a unit, which names its people with their figures: the region's readers, the
+    unit's admin, and who leads exactly that unit and signs it. A leader further up reads the overview, without names.
+    """
+    if actor.reads_region or node.id in actor.admin_agency_ids:
+        return True
+    return actor.employee_id is not None and node.id in led_agency_ids(actor.employee_id, tree, day)
+
+
+def packaged_unit_ids(actor: Actor) -> frozenset[int] | None:
+    """The units whose documents somebody may have as packages; ``None``: all, and the whole region at once.
+
+    The region's readers have all, an agency admin the administered units. Leaders have the cards of their own reports
+    only, one by one (contract 6).
+    """
+    return None if actor.reads_region else actor.admin_agency_ids
+
+
+def may_list_documents(actor: Actor) -> bool:
+    """Whether the register of documents may be opened: the region's readers, agency admins, and who has or had staff.
+
+    Which documents they find there is `visible_documents`.
+    """
+    return actor.reads_region or bool(actor.admin_agency_ids) or actor.has_staff
+
+
+def may_revoke_documents(actor: Actor) -> bool:
+    """The region admin alone takes an issued document back."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_export_people(actor: Actor, node: AgencyNode | None) -> bool:
+    """Whether the evaluations may be taken as a file: the region's readers, and agency admins of what they administer.
+
+    Without ``node`` an admin gets the administered units.
+    """
+    return actor.reads_region or (bool(actor.admin_agency_ids) if node is None else node.id in actor.admin_agency_ids)
+
+
+def may_change_letterhead(actor: Actor) -> bool:
+    """Region admin alone: what stands there speaks for the whole region."""
+    return Role.REGION_ADMIN in actor.roles

@@ -14,8 +14,10 @@ from appraisal.charts.heat import heat
 from appraisal.charts.levels import levels
 from appraisal.charts.marks import mark
 from appraisal.charts.overview import overview
+from appraisal.charts.pairs import pairs
 from appraisal.charts.points import points
 from appraisal.charts.quadrant import quadrant
+from appraisal.charts.slope import slope
 from appraisal.charts.sparkline import sparkline
 
 CHARTS: Mapping[str, Callable[..., Markup]] = {
@@ -24,8 +26,10 @@ CHARTS: Mapping[str, Callable[..., Markup]] = {
     "chart_heat": heat,
     "chart_levels": levels,
     "chart_overview": overview,
+    "chart_pairs": pairs,
     "chart_points": points,
     "chart_quadrant": quadrant,
+    "chart_slope": slope,
     "chart_sparkline": sparkline,
     "predicate_mark": mark,
 }

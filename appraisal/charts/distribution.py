@@ -17,24 +17,32 @@ from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import PREDICATE_NAMES, number
 
 _ROW, _GUIDE = 44, 30
+_COMPACT_ROW, _COMPACT_GUIDE = 31, 19
+"""Beside other things that are to be seen at one glance, and on paper."""
 
 Guide = Mapping[Predicate, tuple[int, int]]
 """Rentang pedoman: at least and at most so many people. A guideline and no quota: one predicate may lack it."""
 
 
-def distribution(counts: Mapping[Predicate, int], label: str, guide: Guide | None = None) -> Markup:
-    """The five predicates, best first, each with count and percent (whole ones that sum to 100) on one scale."""
+def distribution(
+    counts: Mapping[Predicate, int], label: str, guide: Guide | None = None, *, compact: bool = False
+) -> Markup:
+    """The five predicates, best first, each with count and percent (whole ones that sum to 100) on one scale.
+
+    ``compact`` takes two thirds of the height.
+    """
     shares = shares_of(counts)
     total = Decimal(sum(counts.values())) or ONE
+    row, below = (_COMPACT_ROW, _COMPACT_GUIDE) if compact else (_ROW, _GUIDE)
     drawn: list[Markup] = []
     top = 0
     for predicate in Predicate:
         count = counts.get(predicate, 0)
-        drawn += _row(predicate, _facts(count, shares[predicate]), percent(Decimal(count), total), top)
+        drawn += _row(predicate, _facts(count, shares[predicate]), percent(Decimal(count), total), top, row)
         if guide and predicate in guide:
-            drawn += _range(guide[predicate], total, top)
-            top += _GUIDE
-        top += _ROW
+            drawn += _range(guide[predicate], total, top + row, below)
+            top += below
+        top += row
     return fluid("ch-distribution", label, top, drawn)
 
 
@@ -56,23 +64,25 @@ def _facts(count: int, share: Decimal) -> str:
     return say("{count} ({share}%)", count=amount, share=number(share))
 
 
-def _row(predicate: Predicate, facts: str, width: str, top: int) -> list[Markup]:
+def _row(predicate: Predicate, facts: str, width: str, top: int, row: int) -> list[Markup]:
     code = PREDICATE_CODES[predicate]
+    size, bar, high = (14, 21, 12) if row == _ROW else (13, 18, 8)
     return [
-        shape(code, SHAPES[predicate], transform=f"translate(0 {top + 2}) scale(.875)"),
-        words(PREDICATE_NAMES[predicate], x=22, y=top + 14, font_size=14),
-        words(facts, x="100%", y=top + 14, font_size=14, font_weight=700, text_anchor="end"),
-        rect("surface-2", y=top + 21, width="100%", height=12),
-        rect(code, y=top + 21, width=width, height=12),
+        shape(code, SHAPES[predicate], transform=f"translate(0 {top + size - 12}) scale(.875)"),
+        words(PREDICATE_NAMES[predicate], x=22, y=top + size, font_size=size),
+        words(facts, x="100%", y=top + size, font_size=size, font_weight=700, text_anchor="end"),
+        rect("surface-2", y=top + bar, width="100%", height=high),
+        rect(code, y=top + bar, width=width, height=high),
     ]
 
 
-def _range(span: tuple[int, int], total: Decimal, top: int) -> list[Markup]:
+def _range(span: tuple[int, int], total: Decimal, bottom: int, below: int) -> list[Markup]:
     """The second bar: that part of the scale, framed, and its bounds in words. A range of nobody is a single mark."""
     least, most = (min(Decimal(bound), total) for bound in span)
     width = percent(most - least, total) if most > least else 2
     said = say("rentang pedoman {low} s.d. {high} orang", low=number(least), high=number(most))
+    bar, high, size = (bottom - 7, 7, 12) if below == _GUIDE else (bottom - 3, 5, 11)
     return [
-        outline("text", x=percent(least, total), y=top + 37, width=width, height=7),
-        words(said, "text-2", y=top + 58, font_size=12),
+        outline("text", x=percent(least, total), y=bar, width=width, height=high),
+        words(said, "text-2", y=bar + (21 if below == _GUIDE else 15), font_size=size),
     ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from appraisal.charts.sparkline import trace
 from appraisal.charts.svg import element
 from appraisal.scoring.language import say
 from appraisal.scoring.wording import number, score_text
@@ -27,11 +28,14 @@ def heat(
     columns: Sequence[str],
     label: str,
     bounds: Sequence[Decimal] | None = None,
+    *,
+    traced: bool = False,
 ) -> Markup:
     """An HTML table, since it is read cell by cell; ``label`` is its caption.
 
     ``bounds`` are the four values at which the next of five tints begins; unless given they part the span of the values
-    evenly, in whole numbers where they are wide enough. The legend names them.
+    evenly, in whole numbers where they are wide enough. The legend names them. ``traced`` ends each row with its line,
+    on the scale from the first bound to the last, the same for every row.
 
     Raises:
         ValueError: another number of bounds, or a row with another number of values than there are columns.
@@ -42,12 +46,10 @@ def heat(
     steps = _even_bounds(lines) if bounds is None else tuple(bounds)
     if len(steps) != STEPS - 1:
         raise ValueError(f"{STEPS} tints have {STEPS - 1} bounds")
-    head = element("tr", element("th", say("Unit"), scope="col"), *(_head(name) for name in columns))
-    body = [
-        element("tr", element("th", _name(row), scope="row"), *(_cell(value, steps) for value in row.values))
-        for row in lines
-    ]
-    columns_of_units = element("colgroup", element("col", class_="heat-name"), *(element("col") for _ in columns))
+    heads = [*columns, *([say("Tren")] if traced else [])]
+    head = element("tr", element("th", say("Unit"), scope="col"), *(_head(name) for name in heads))
+    body = [element("tr", element("th", _name(row), scope="row"), *_cells(row, steps, traced=traced)) for row in lines]
+    columns_of_units = element("colgroup", element("col", class_="heat-name"), *(element("col") for _ in heads))
     parts = [element("caption", label), columns_of_units, element("thead", head), element("tbody", *body)]
     table = element("table", *parts, class_="heat")
     frame = element("div", table, class_="heat-frame", role="region", aria_label=label, tabindex="0")
@@ -72,6 +74,12 @@ def _head(name: str) -> Markup:
 
 def _name(row: HeatRow) -> str:
     return element("a", row.name, href=row.url) if row.url else row.name
+
+
+def _cells(row: HeatRow, bounds: Sequence[Decimal], *, traced: bool) -> Iterator[Markup]:
+    yield from (_cell(value, bounds) for value in row.values)
+    if traced:
+        yield element("td", trace(row.values, (bounds[0], bounds[-1])) or "-", class_="heat-trace")
 
 
 def _cell(value: Decimal | None, bounds: Sequence[Decimal]) -> Markup:

@@ -10,6 +10,7 @@ from appraisal.charts.svg import fixed, length, line, rect, words
 from appraisal.scoring.wording import score_text
 
 SIZE = (176, 36)
+TRACE_SIZE = (108, 36)
 SCALE = (Decimal(60), Decimal(120))
 """Scores outside are drawn at the border. A scale that follows the data would make a cliff of a tenth of a point."""
 FEWEST = 2
@@ -55,6 +56,23 @@ def sparkline(
     text = score_text(last.value)
     parts.append(words(text, x=_RIGHT + 10, y=min(max(last.y + 5, _TOP + 9), _BOTTOM), font_size=13, font_weight=700))
     return fixed("ch-sparkline", label, SIZE, parts)
+
+
+def trace(values: Sequence[Decimal | None], scale: tuple[Decimal, Decimal] = SCALE) -> Markup:
+    """The line alone, small, as an ornament beside the figures that it is drawn from; nothing with fewer than two."""
+    points = [
+        _Point(place, _across(place, len(values)), _down(value, scale), value)
+        for place, value in enumerate(values)
+        if value is not None
+    ]
+    if len(points) < FEWEST:
+        return Markup("")
+    last = points[-1]
+    parts = [
+        line("chart", "".join(_strokes(points)), stroke_width=2, stroke_linecap="round"),
+        line("chart", f"M{length(last.x)} {length(last.y)}h0", stroke_width=7, stroke_linecap="round"),
+    ]
+    return fixed("ch-trace", "", TRACE_SIZE, parts)
 
 
 def _across(place: int, places: int) -> Decimal:

@@ -19,6 +19,7 @@ from config.demo.accounts import create_accounts, set_passwords
 from config.demo.ahead import Ahead
 from config.demo.book import Book
 from config.demo.events import Events
+from config.demo.letterheads import write_letterhead
 from config.demo.people import YEAR
 from config.demo.running import Running
 from config.demo.underway import Underway
@@ -36,6 +37,7 @@ def load_region(book: Book, *, password: str) -> Region:
     with region_scope(region.pk):
         admin = _import_files(book, region)
         set_passwords(region, password)
+        write_letterhead(book)
         periods = _periods(book, admin)
         for period in periods.values():
             evaluate_period(region_id=region.pk, period_id=period.pk, actor=admin)

@@ -89,6 +89,7 @@ def _run(product: Product, data: Path, record: TextIOWrapper, stack: ExitStack) 
     listener = stack.enter_context(_listener())
     address = f"http://localhost:{listener.getsockname()[1]}"
     _write_record(record, address)
+    os.environ.setdefault("TIMBANG_PUBLIC_URL", address)  # where documents and mails lead to
     parts = [Part(name, state.process, data / "logs" / f"{name}.log") for name, state in servers.running.items()]
     # The last to start is the first to stop: no new requests, no new tasks, then the tasks at work.
     for command in product.commands(data, listener.fileno()):

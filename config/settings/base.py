@@ -116,6 +116,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # worker took within a minute is dropped, since the next one asks the same.
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "appraisal.tick", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "documents": {"task": "reports.revive", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
+    "documents-each-hour": {"task": "reports.tidy", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "remove-expired-sessions": {"task": "agencies.remove_expired_sessions", "schedule": timedelta(hours=6)},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -138,6 +140,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# Pages for anybody that enter the region which their own address names; whoever is signed in elsewhere gets them alike.
+PUBLIC_PAGES = "/v/"
+
 # --- Language and time: Indonesian first; each region's own zone is activated by its scope.
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -145,6 +150,9 @@ LOCALE_PATHS = [DATA_DIR / "locale"]  # compiled from locale/ at start (config/c
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 USE_THOUSAND_SEPARATOR = False
+
+# --- Signing: one PKCS#12 file an account, named by its key, for the adapter that signs without a certified provider.
+SIGNING_FOLDER = Path(env.text("TIMBANG_SIGNING_FOLDER", str(DATA_DIR / "signing")))
 
 # --- Mail: the daily digest. Without a mail server messages are kept as files, so that a trial shows what would go out.
 PUBLIC_URL = env.text("TIMBANG_PUBLIC_URL", "").rstrip("/")

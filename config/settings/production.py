@@ -8,6 +8,7 @@ DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [])
+PUBLIC_URL = env.text("TIMBANG_PUBLIC_URL").rstrip("/")
 
 DATABASES = {"default": database(env.text(DATABASE_URL_NAMES[DATABASE_ROLE]))}
 REDIS_URL = env.text("REDIS_URL")

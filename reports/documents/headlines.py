@@ -70,5 +70,10 @@ def agency_headline(complete: Share, waiting: Waiting, unplanned: int, means: Me
     return f"{text}; {told}." if told else f"{text}."
 
 
+def objections_line() -> str:
+    """What is known of objections in a period, for every overview and summary: nothing yet, and that is said."""
+    return _("Timbang belum mencatat keberatan, jadi jumlahnya tidak ada di ringkasan ini.")
+
+
 def _count(amount: int) -> str:
     return number(Decimal(amount))

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from appraisal.scoring.scheme import Scheme
-from reports.documents.summaries import AgencyLine, Counts, IncompleteRow, Means, Share, in_need
+from appraisal.scoring.wording import number
+from reports.documents.region_parts import DataQuality, Movements, RegionGuideline
+from reports.documents.spread import UnitSpread
+from reports.documents.summaries import NOTICEABLE, AgencyLine, Counts, IncompleteRow, Means, Share, in_need
 
 FEWEST_FOR_A_CHART = 10
 """A distribution of fewer people is a list of persons in disguise: numbers only (H12)."""
@@ -87,6 +92,29 @@ class Trend:
     months: tuple[str, ...]
     units: tuple[MonthlyMeans, ...]
 
+    def most_changed(self, most: int) -> "Trend":
+        """At most so many of its units, those that changed most whichever way; the largest fall stays first."""
+        moved = sorted(self.units, key=lambda unit: -abs(unit.change or Decimal(0)))[:most]
+        codes = {unit.code for unit in moved}
+        return Trend(self.months, tuple(unit for unit in self.units if unit.code in codes))
+
+    @property
+    def title(self) -> str:
+        """The message of the months: how many of the units fell and rose by what can be noticed."""
+        changes = [unit.change for unit in self.units if unit.change is not None]
+        if not changes:
+            return _("Rata-rata hasil kerja tiap bulan")
+        fallen, risen = sum(one <= -NOTICEABLE for one in changes), sum(one >= NOTICEABLE for one in changes)
+        values = {
+            "fallen": number(Decimal(fallen)),
+            "risen": number(Decimal(risen)),
+            "all": number(Decimal(len(changes))),
+            "first": self.months[0],
+        }
+        if not fallen and not risen:
+            return _("Sejak %(first)s hasil kerja di semua unit tetap, atau berubah kurang dari 0,50 poin") % values
+        return _("Sejak %(first)s hasil kerja turun di %(fallen)s dan naik di %(risen)s dari %(all)s unit") % values
+
 
 @dataclass(frozen=True, slots=True)
 class RegionOverview:
@@ -98,9 +126,14 @@ class RegionOverview:
     headline: str
     figures: Compared
     counts: Counts
+    means: Means | None
     units: tuple[AgencyLine, ...]
     covered: Share
     trend: Trend
+    guideline: RegionGuideline
+    quality: DataQuality
+    movements: Movements
+    objections: str
 
     @property
     def is_provisional(self) -> bool:
@@ -168,7 +201,9 @@ class IndicatorMean:
 
 @dataclass(frozen=True, slots=True)
 class AgencyOverview:
-    """An agency with its sub-units. ``scheme`` gives the bands behind each mean attainment."""
+    """An agency with its sub-units. ``scheme`` gives the bands behind each mean attainment; ``spread`` is there where
+    somebody leads the agency.
+    """
 
     name: str
     code: str
@@ -187,11 +222,22 @@ class AgencyOverview:
     indicators_total: int
     scheme: Scheme | None
     trend: Trend
+    spread: UnitSpread | None
 
     @property
     def shows_chart(self) -> bool:
         """Whether there are enough complete evaluations for a distribution."""
         return self.counts.complete >= FEWEST_FOR_A_CHART
+
+    @property
+    def has_sub_units(self) -> bool:
+        """Whether it speaks of more units than the agency itself."""
+        return any(unit.line.code != self.code for unit in self.units)
+
+    @property
+    def shown_spread(self) -> UnitSpread | None:
+        """The spread that is drawn; none, and so that of all people, without a head or with predicates below alone."""
+        return self.spread if self.spread and (self.spread.complete or not self.has_sub_units) else None
 
     @property
     def shows_line(self) -> bool:

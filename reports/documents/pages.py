@@ -8,7 +8,7 @@ from appraisal.documents.scorecard import Scorecard
 from reports.documents.awaited import awaited_of
 from reports.documents.imprint import Imprint
 from reports.documents.plan_form import PlanForm
-from reports.documents.summaries import AgencySummary, RegionSummary
+from reports.documents.recap import AgencyRecap
 from reports.files import file_name
 
 
@@ -43,20 +43,15 @@ def evaluation_file_name(prefix: str, period_code: str, filing: Filing) -> str:
     return file_name(prefix, *parts)
 
 
-def agency_html(summary: AgencySummary, imprint: Imprint) -> str:
-    """The summary of one agency, or one part of it."""
-    return page_html("agency", imprint, {"summary": summary})
+def agency_html(recap: AgencyRecap, imprint: Imprint) -> str:
+    """The recap of one agency, or one part of it."""
+    return page_html("agency", imprint, {"recap": recap})
 
 
-def agency_file_name(summary: AgencySummary, period_code: str) -> str:
+def agency_file_name(recap: AgencyRecap) -> str:
     """``ringkasan-opd_<period>_<kode_opd>.pdf``, or one file a part."""
-    part = [f"bagian-{summary.part}-dari-{summary.parts}"] if summary.parts > 1 else []
-    return file_name("ringkasan-opd", period_code, summary.code, *part)
-
-
-def region_html(summary: RegionSummary, imprint: Imprint) -> str:
-    """The summary of the region."""
-    return page_html("region", imprint, {"summary": summary})
+    part = [f"bagian-{recap.part}-dari-{recap.parts}"] if recap.parts > 1 else []
+    return file_name("ringkasan-opd", recap.period_code, recap.code, *part)
 
 
 def region_file_name(period_code: str, region_code: str) -> str:

@@ -9,7 +9,7 @@ from itertools import chain, zip_longest
 from django.utils.translation import gettext as _
 
 from appraisal.scoring.rounding import published
-from appraisal.scoring.types import Predicate, Rating
+from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import number, score_text
 from reports.documents.awaited import Awaited
 
@@ -21,22 +21,6 @@ class Means:
     result: Decimal
     behaviour: Decimal
     final: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class CompleteRow:
-    """A complete evaluation. An acting post has no rank and is left out of means and counts (contract 2.9)."""
-
-    name: str
-    nip: str
-    position: str
-    result: Decimal
-    behaviour: Decimal
-    final: Decimal
-    result_rating: Rating
-    behaviour_rating: Rating
-    predicate: Predicate
-    rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +69,6 @@ class Counts:
 BELOW_GOOD = (Predicate.BUTUH_PERBAIKAN, Predicate.KURANG, Predicate.SANGAT_KURANG)
 
 
-@dataclass(frozen=True, slots=True)
-class AgencySummary:
-    """One agency without its sub-units. A long list comes in several parts; the counts stand in the first."""
-
-    name: str
-    code: str
-    period_label: str
-    is_locked: bool
-    counts: Counts
-    means: Means | None
-    complete: tuple[CompleteRow, ...]
-    incomplete: tuple[IncompleteRow, ...]
-    unplanned: tuple[Unplanned, ...]
-    part: int
-    parts: int
-
-
 NOTICEABLE = Decimal("0.50")
 """A mean that moved by less than half a point stands still: that much follows from one person among many."""
 
@@ -123,7 +90,7 @@ class Share:
 class AgencyLine:
     """A unit in the summary of what it belongs to; ``before`` are its means of the period before, where it has any.
 
-    On paper it is exactly one agency; on a screen it stands for its sub-units too, unless ``is_alone``.
+    It stands for its sub-units too, unless ``is_alone``.
     """
 
     name: str
@@ -193,25 +160,6 @@ def in_need(agencies: Sequence[AgencyLine], most: int) -> tuple[AgencyLine, ...]
     in_turns = chain.from_iterable(zip_longest(fallen, lacking, below))
     found = {one.code: one for one in in_turns if one is not None}
     return tuple(found.values())[:most]
-
-
-@dataclass(frozen=True, slots=True)
-class RegionSummary:
-    """A region by its agencies, in the order of their codes."""
-
-    period_label: str
-    is_locked: bool
-    agencies: tuple[AgencyLine, ...]
-    counts: Counts
-    means: Means | None
-
-    @property
-    def attention(self) -> tuple[AgencyLine, ...]:
-        """At most ten agencies that need it most."""
-        return in_need(self.agencies, SHOWN_CONCERNS)
-
-
-SHOWN_CONCERNS = 10
 
 
 def _count(amount: int) -> str:

@@ -13,6 +13,7 @@ from reports.services.load_history import History, compared_figures, load_histor
 from reports.services.load_indicator_means import load_indicator_means
 from reports.services.load_region_overview import line_of
 from reports.services.load_schemes import load_schemes
+from reports.services.load_spread import load_spread
 from reports.services.load_waiting import Progress, evaluations_in_force, load_waiting, progress_by_agency
 
 SHOWN_INDICATORS = 20
@@ -22,7 +23,7 @@ SHOWN_UNPLANNED = 50
 def load_agency_overview(
     *, period: Period, evaluated: Iterable[Period], tree: AgencyTree, node: AgencyNode
 ) -> AgencyOverview:
-    """The agency in a period; of its sub-units those are left out that have nobody in it. Ten queries."""
+    """The agency in a period; of its sub-units those are left out that have nobody in it. Seventeen queries."""
     whole = Branch(node, tree.with_sub_units(node.id))
     history = load_history(period=period, evaluated=evaluated, agency_ids=whole.agency_ids)
     schemes = load_schemes()
@@ -50,6 +51,7 @@ def load_agency_overview(
         indicators_total=len(indicators),
         scheme=schemes.of([node.id, *(unit.id for unit in tree.above(node))], period.last_day),
         trend=trend_of(history, [whole]),
+        spread=load_spread(period=period, agency_code=node.code),
     )
 
 

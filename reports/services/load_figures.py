@@ -14,13 +14,18 @@ from appraisal.services.peers.sealed import with_held_back
 from reports.documents.summaries import Counts, Means, Unplanned
 
 _SCORES = ("result_score", "behaviour_score", "final_score")
+_HELD_BACK = "held_back"
 
 
 @dataclass(slots=True)
 class UnitFigures:
-    """What is counted and summed of a unit, so that units can be added up exactly before anything is rounded."""
+    """What is counted and summed of a unit, so that units can be added up exactly before anything is rounded.
+
+    ``held_back`` are those of the incomplete ones that wait for peers and subordinates alone.
+    """
 
     incomplete: int = 0
+    held_back: int = 0
     predicates: dict[Predicate, int] = field(default_factory=lambda: dict.fromkeys(Predicate, 0))
     sums: list[Decimal] = field(default_factory=lambda: [Decimal(0)] * len(_SCORES))
     unplanned: dict[str, Unplanned] = field(default_factory=dict)
@@ -31,6 +36,7 @@ class UnitFigures:
         total = cls()
         for unit in units:
             total.incomplete += unit.incomplete
+            total.held_back += unit.held_back
             total.unplanned |= unit.unplanned
             total.sums = [mine + others for mine, others in zip(total.sums, unit.sums, strict=True)]
             for predicate, amount in unit.predicates.items():
@@ -77,7 +83,8 @@ def load_evaluated(
     evaluations = Evaluation.objects.filter(period_id__in=period_ids, placement_kind="definitive").latest()
     if agency_ids is not None:
         evaluations = evaluations.filter(agency_id__in=agency_ids)
-    outcome = Case(When(is_held_back=True, then=Value("")), default=F("predicate"), output_field=CharField())
+    held_back = When(is_held_back=True, complete=True, then=Value(_HELD_BACK))
+    outcome = Case(held_back, default=F("predicate"), output_field=CharField())
     shown = with_held_back(evaluations, period_ids).annotate(outcome=outcome)
     groups = shown.values_list("period_id", "agency_id", "outcome")
     for period_id, agency_id, predicate, amount, *sums in groups.annotate(
@@ -97,8 +104,9 @@ def unplanned_people(*, period: Period, agency_ids: Collection[int] | None = Non
 
 def _add_group(unit: UnitFigures, predicate: str, amount: int, sums: Sequence[Decimal | None]) -> None:
     """An incomplete evaluation has no predicate; its provisional figures stay out of every sum."""
-    if not predicate:
+    if predicate in {"", _HELD_BACK}:
         unit.incomplete += amount
+        unit.held_back += amount if predicate else 0
         return
     unit.predicates[Predicate(predicate)] += amount
     unit.sums = [mine + (others or Decimal(0)) for mine, others in zip(unit.sums, sums, strict=True)]

@@ -1,33 +1,45 @@
 """The overview of a region: its perangkat daerah, each with its sub-units, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
 
 from agencies.services.load_agency_tree import AgencyTree, Branch
-from appraisal.models import Period
+from appraisal.documents.guideline import OrganisationPredicate
+from appraisal.models import Evaluation, OrganisationRating, Period
 from appraisal.period_codes import parse_period_code
-from reports.documents.headlines import region_headline
+from reports.documents.headlines import objections_line, region_headline
 from reports.documents.overviews import RegionOverview
-from reports.documents.summaries import AgencyLine, Share
+from reports.documents.region_parts import DataQuality, Movements, RegionGuideline
+from reports.documents.summaries import AgencyLine, Counts, Share
+from reports.services.load_figures import UnitFigures
 from reports.services.load_history import History, compared_figures, load_history, trend_of
 
 
 def load_region_overview(*, period: Period, evaluated: Iterable[Period], tree: AgencyTree) -> RegionOverview:
-    """The region in a period. Units without anybody in the period are left out. Four queries."""
+    """The region in a period. Units without anybody in the period are left out. Six queries."""
     history = load_history(period=period, evaluated=evaluated)
     branches = tree.main_branches()
     lines = tuple(line for branch in branches if (line := line_of(history, branch)).complete.total)
     total = history.of(history.figures[period.pk])
     label = parse_period_code(period.code).label
+    figures = compared_figures(history)
     return RegionOverview(
         period_code=period.code,
         period_label=label,
         is_locked=period.is_locked,
         headline=region_headline(lines, total.means, label),
-        figures=compared_figures(history),
+        figures=figures,
         counts=total.counts,
+        means=total.means,
         units=lines,
         covered=Share(sum(line.is_complete for line in lines), len(lines)),
         trend=trend_of(history, branches),
+        guideline=_guideline(period, branches, lines, total.counts),
+        quality=_quality(period, total),
+        movements=Movements.of(lines, figures.before_label, label),
+        objections=objections_line(),
     )
 
 
@@ -37,3 +49,36 @@ def line_of(history: History, branch: Branch) -> AgencyLine:
     before = history.of(branch.agency_ids, history.before).means if history.before else None
     node = branch.node
     return AgencyLine(node.name, node.code, figures.counts, figures.means, before, branch.is_alone)
+
+
+def _guideline(
+    period: Period, branches: Sequence[Branch], lines: Sequence[AgencyLine], counts: Counts
+) -> RegionGuideline:
+    """The ranges of the region's own predicate, else of the one that all units with people share. One query."""
+    stored = OrganisationRating.objects.filter(period_id=period.pk, agency__in=[one.node.id for one in branches])
+    rated = dict(stored.values_list("agency__code", "predicate"))
+    own = next((rated[one.node.code] for one in branches if one.is_alone and one.node.code in rated), "")
+    units = [line.code for line in lines if not line.is_alone]
+    found = own or _shared(rated, units)
+    share = Share(sum(code in rated for code in units), len(units))
+    return RegionGuideline.of(OrganisationPredicate(found) if found else None, share, counts.predicates)
+
+
+def _shared(rated: Mapping[str, str], codes: Sequence[str]) -> str:
+    predicates = {rated.get(code, "") for code in codes}
+    return predicates.pop() if len(predicates) == 1 else ""
+
+
+def _quality(period: Period, total: UnitFigures) -> DataQuality:
+    """One query: the rules and the moments of the evaluations in force."""
+    in_force = Evaluation.objects.filter(period_id=period.pk, placement_kind="definitive").latest().order_by()
+    columns = in_force.values_list("scheme__name", "scheme__number")
+    rows = list(columns.annotate(Count("plan_id"), Min("created_at"), Max("created_at")).order_by("scheme__number"))
+    return DataQuality(
+        incomplete=total.incomplete,
+        held_back=total.held_back,
+        unplanned=len(total.unplanned),
+        first=min((row[3] for row in rows), default=None),
+        last=max((row[4] for row in rows), default=None),
+        schemes=tuple((_("%(name)s (versi %(number)s)") % {"name": row[0], "number": row[1]}, row[2]) for row in rows),
+    )

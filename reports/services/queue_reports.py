@@ -1,26 +1,25 @@
-"""The documents of a period through the Celery worker: rows say what is to do and what is done (design 6)."""
+"""The documents of a period through the Celery worker: rows say what is to do and what is done (docs/adr/0009)."""
 
-import logging
 import shutil
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from celery import current_app
-from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
 from agencies.permissions import Actor
 from agencies.services.ask_worker import WorkerError, await_worker, require_worker
-from agencies.tenancy.scope import current_region_id, region_scope
+from agencies.tenancy.scope import region_scope
 from appraisal.models import ChunkState
 from reports.files import delivered_to, run_folder
-from reports.models import DocumentKind, ReportPart, ReportRun, ReportState
-from reports.services.issue.request_document import failure_text
-from reports.services.render_reports import Order, copy_documents, make_part, parts_of, record_rendering
+from reports.models import ReportPart, ReportRun, ReportState
+from reports.services.packages.folders import PackedFile, drop_folder, files_of
+from reports.services.packages.revive_packages import revive_packages
+from reports.services.packages.write_run import write_run
+from reports.services.render_reports import Order, record_rendering
 
-TASK = "reports.render_part"
-logger = logging.getLogger("timbang.reports")
+REVIVE_SECONDS = 20.0
 
 
 def render_through_worker(
@@ -31,9 +30,9 @@ def render_through_worker(
     actor: Actor | None = None,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
-    """The same outcome as ``render_reports``, with the work done by the worker.
+    """The same outcome as ``render_reports``, with the work done by the lanes of the workers.
 
-    It writes to a folder of its own (`run_folder`), which this process must be able to read; what is there at the end
+    They write to a folder of the run (`run_folder`), which this process must be able to read; what is there at the end
     is handed over to ``output``, all or none.
 
     Raises:
@@ -42,12 +41,12 @@ def render_through_worker(
     """
     require_worker()
     with region_scope(region_id):
-        run = queue_reports(order=order)
+        run = write_run(order=order)
     if run is None:
         return 0
     try:
         await_worker(
-            states=lambda: _states(region_id, run.pk),
+            states=_Watched(region_id, run.pk),
             waiting=ChunkState.WAITING,
             advice="Tidak ada dokumen yang ditulis. Jalankan pekerja, lalu ulangi perintah ini.",
             on_progress=on_progress,
@@ -55,65 +54,26 @@ def render_through_worker(
         with region_scope(region_id):
             made = _made_by(run)
         with delivered_to(output) as folder, region_scope(region_id):
-            _fetch(run_folder(region_id, run.key), folder, expected=made)
+            _fetch(region_id, run, folder, expected=made)
             record_rendering(order=order, documents=made, actor=actor)
     finally:
         _close(region_id, run)
     return made
 
 
-def queue_reports(*, order: Order) -> ReportRun | None:
-    """Write a run with its parts, and enqueue one task a part once that is committed; nothing where nothing is to do.
+class _Watched:
+    """The states of the parts of a run; now and then its lanes are sent again, in case their messages are gone."""
 
-    In the caller's scope.
-    """
-    subjects = parts_of(order)
-    if not subjects:
-        return None
-    run = ReportRun.objects.create(kind=order.kind, period_id=order.period_id)
-    parts = ReportPart.objects.bulk_create(
-        ReportPart(run=run, number=number, subject_ids=subject_ids)
-        for number, subject_ids in enumerate(subjects, start=1)
-    )
-    region_id = current_region_id()
-    part_ids = [part.pk for part in parts]
-    transaction.on_commit(lambda: _enqueue(region_id, part_ids))
-    return run
+    def __init__(self, region_id: int, run_id: int) -> None:
+        self._region_id, self._run_id = region_id, run_id
+        self._revived = time.monotonic()
 
-
-def render_queued_part(*, region_id: int, part_id: int) -> None:
-    """Make the documents of one part.
-
-    A part that is done is left alone, and so is one whose run nobody waits for any more. A failure is kept with the
-    part, for those who wait. Two workers at one part make nothing twice: documents are registered once.
-    """
-    with region_scope(region_id):
-        part = ReportPart.objects.select_related("run").get(pk=part_id)
-    run = part.run
-    if part.state == ChunkState.DONE or run.state != ReportState.RUNNING:
-        return
-    try:
-        made = make_part(region_id, DocumentKind(run.kind), run.period_id, part.subject_ids)
-        folder = run_folder(region_id, run.key)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy_documents(made, folder)
-    except Exception as error:  # noqa: BLE001 - whatever it was, the person who waits must read it
-        part.state, part.error = ChunkState.FAILED, failure_text(error)
-    else:
-        part.state, part.error = ChunkState.DONE, ""
-        part.documents, part.cached = len(made), sum(not one.is_new for one in made)
-    with region_scope(region_id):
-        part.save(update_fields=["state", "error", "documents", "cached"])
-
-
-def _enqueue(region_id: int, part_ids: Sequence[int]) -> None:
-    for part_id in part_ids:
-        current_app.send_task(TASK, kwargs={"region_id": region_id, "part_id": part_id})
-
-
-def _states(region_id: int, run_id: int) -> list[str]:
-    with region_scope(region_id):
-        return list(ReportPart.objects.filter(run_id=run_id).values_list("state", flat=True))
+    def __call__(self) -> list[str]:
+        if time.monotonic() - self._revived > REVIVE_SECONDS:
+            self._revived = time.monotonic()
+            revive_packages(region_id=self._region_id, now=timezone.now())
+        with region_scope(self._region_id):
+            return list(ReportPart.objects.filter(run_id=self._run_id).values_list("state", flat=True))
 
 
 def _made_by(run: ReportRun) -> int:
@@ -126,19 +86,21 @@ def _made_by(run: ReportRun) -> int:
     return made
 
 
-def _fetch(made_in: Path, folder: Path, *, expected: int) -> None:
-    """Copy the documents; what a killed worker left half-written has another name and stays."""
-    found = list(made_in.glob("*.pdf"))
+def _fetch(region_id: int, run: ReportRun, folder: Path, *, expected: int) -> None:
+    """Copy the documents; what a killed worker left half-written lies in another folder and stays."""
+    numbers = run.parts.order_by("number").values_list("number", flat=True)
+    found: list[PackedFile] = [one for number in numbers for one in files_of(region_id, run.key, number)]
     if len(found) != expected:
+        made_in = run_folder(region_id, run.key)
         hint = "Pekerja dan perintah ini harus memakai folder TIMBANG_DATA yang sama."
         msg = f"Pekerja membuat {expected} dokumen, tetapi {len(found)} ditemukan di {made_in}. {hint}"
         raise WorkerError(msg)
     for file in found:
-        shutil.copyfile(file, folder / file.name)
+        shutil.copyfile(file.path, folder / file.name)
 
 
 def _close(region_id: int, run: ReportRun) -> None:
     """Nobody waits for the run any more: no part of it begins from now on, and its folder goes."""
     with region_scope(region_id):
         ReportRun.objects.filter(pk=run.pk).update(state=ReportState.DONE, finished_at=timezone.now())
-        shutil.rmtree(run_folder(region_id, run.key), ignore_errors=True)
+    drop_folder(region_id, run.key)

@@ -13,7 +13,7 @@ from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agen
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
-from reports.permissions import may_see_agency_overview, may_see_region_overview
+from reports.permissions import may_read_recap, may_see_agency_overview, may_see_region_overview
 from reports.services.load_agency_overview import load_agency_overview
 from reports.views.plan_panel import plan_panel
 
@@ -22,15 +22,7 @@ from reports.views.plan_panel import plan_panel
 @for_people_of_a_region
 def agency_overview(request: RegionRequest, agency_code: str) -> HttpResponse:
     """The overview of an agency in a period, for its admin, its head, and those who read the region."""
-    tree = load_agency_tree()
-    node = tree.find(agency_code)
-    if node is None:
-        raise Http404
-    if not may_see_agency_overview(request.actor, node, tree, timezone.localdate()):
-        raise PermissionDenied(
-            _("Ringkasan %(unit)s untuk adminnya, pimpinannya, admin daerah, kepala daerah, dan inspektorat.")
-            % {"unit": node.name}
-        )
+    node, tree = seen_agency(request, agency_code)
     periods = evaluated_periods()
     choice = chosen_period(periods, request.GET.get("periode"))
     overview = None
@@ -41,9 +33,29 @@ def agency_overview(request: RegionRequest, agency_code: str) -> HttpResponse:
         "unit": node,
         "overview": overview,
         "back": _way_back(request.actor, node, tree),
+        "reads_recap": may_read_recap(request.actor, node, tree, timezone.localdate()),
         **plan_panel(request.actor, unit_id=node.id, unit_code=node.code, agency_ids=tree.with_sub_units(node.id)),
     }
     return render(request, "reports/overview_agency.html", context)
+
+
+def seen_agency(request: RegionRequest, agency_code: str) -> tuple[AgencyNode, AgencyTree]:
+    """The agency of an address, and the tree it stands in, for who may see its overview. At most three queries.
+
+    Raises:
+        Http404: the region has no such agency.
+        PermissionDenied: the overview is not for this reader.
+    """
+    tree = load_agency_tree()
+    node = tree.find(agency_code)
+    if node is None:
+        raise Http404
+    if not may_see_agency_overview(request.actor, node, tree, timezone.localdate()):
+        raise PermissionDenied(
+            _("Ringkasan %(unit)s untuk adminnya, pimpinannya, admin daerah, kepala daerah, dan inspektorat.")
+            % {"unit": node.name}
+        )
+    return node, tree
 
 
 def _way_back(actor: Actor, node: AgencyNode, tree: AgencyTree) -> tuple[str, str] | None:

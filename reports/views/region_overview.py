@@ -1,7 +1,5 @@
 """The region at a glance."""
 
-from decimal import Decimal
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,12 +13,10 @@ from appraisal.charts.heat import HeatRow
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import chosen_period
 from reports.documents.overviews import RegionOverview
+from reports.documents.region_parts import MOST_IN_HEAT, TREND_BOUNDS
 from reports.permissions import may_see_region_overview
 from reports.services.load_region_overview import load_region_overview
 from reports.views.plan_panel import plan_panel
-
-TREND_BOUNDS = (Decimal(70), Decimal(80), Decimal(90), Decimal(110))
-"""Where the tints of the heat table change: always the same, so that months and regions can be compared."""
 
 REFUSAL = _(
     "Ringkasan daerah untuk admin daerah (BKPSDM), kepala daerah, dan inspektorat. "
@@ -40,17 +36,16 @@ def region_overview(request: RegionRequest) -> HttpResponse:
     context: dict[str, object] = {"choice": choice, "overview": None, **panel}
     if choice.period is not None:
         overview = load_region_overview(period=choice.period, evaluated=periods, tree=load_agency_tree())
-        context |= {"overview": overview, "trend_rows": _trend_rows(overview), "trend_bounds": TREND_BOUNDS}
+        rows, rest = _trend_rows(overview)
+        context |= {"overview": overview, "trend_rows": rows, "rest_rows": rest, "trend_bounds": TREND_BOUNDS}
     return render(request, "reports/overview_region.html", context)
 
 
-def _trend_rows(overview: RegionOverview) -> list[HeatRow]:
-    """The units of the heat table, each leading to its own overview of the period in view."""
-    return [
-        HeatRow(
-            unit.name,
-            unit.values,
-            f"{reverse('agency-overview', args=[unit.code])}?periode={overview.period_code}",
-        )
-        for unit in overview.trend.units
-    ]
+def _trend_rows(overview: RegionOverview) -> tuple[list[HeatRow], list[HeatRow]]:
+    """The units of the heat table, each leading to its own overview: those that changed most, and the others."""
+    first = {unit.code for unit in overview.trend.most_changed(MOST_IN_HEAT).units}
+    rows: tuple[list[HeatRow], list[HeatRow]] = ([], [])
+    for unit in overview.trend.units:
+        address = f"{reverse('agency-overview', args=[unit.code])}?periode={overview.period_code}"
+        rows[unit.code not in first].append(HeatRow(unit.name, unit.values, address))
+    return rows

@@ -25,6 +25,8 @@ from tests.indicators.catalogue.pages import catalogue_pages
 from tests.indicators.participation.talk import talked_pages
 from tests.indicators.plans.pages import own_plan_pages
 from tests.indicators.plans.situations import a_plan_under_discussion
+from tests.reports.packages.pages import package_pages
+from tests.reports.verify.pages import document_pages
 
 Screens = Iterator[tuple[str, str, Employee | User | None]]
 
@@ -51,6 +53,8 @@ def of_the_own_score(cast: Cast) -> Screens:
     yield "no score yet", "/kinerja/", cast.dewi
     yield "own history", "/kinerja/riwayat/", cast.budi
     yield "own history, empty", "/kinerja/riwayat/", cast.dewi
+    yield "own documents", "/dokumen-saya/", cast.budi
+    yield "own documents, none", "/dokumen-saya/", cast.dewi
     yield "what if", "/kinerja/coba/?r_1=400", cast.budi
     yield "what if, refused", "/kinerja/coba/?r_1=banyak", cast.budi
     yield "peer raters, not asked for", "/rekan-penilai/?periode=2026-01", cast.budi
@@ -69,8 +73,15 @@ def of_results(cast: Cast) -> Screens:
     yield "scorecard", f"/evaluasi/2026-01/{plan}/", cast.sari
     yield "superseded revision", f"/evaluasi/2026-01/{plan}/?revisi=1", cast.sari
     yield "deliver", f"/evaluasi/2026-01/{plan}/sampaikan/", cast.sari
+    yield "form of an evaluation", f"/evaluasi/2026-01/{plan}/formulir/", cast.sari
+    yield "document of an evaluation", f"/evaluasi/2026-01/{plan}/dokumen/", cast.auditor
     yield "overview of the region", "/ringkasan/", cast.regional_head
+    yield "summary of the region as PDF", "/dokumen/daerah/2026-01/ringkasan/", cast.regional_head
     yield "overview of an agency", "/ringkasan/1.02/", cast.agency_admin
+    yield "recap of an agency as PDF", "/dokumen/unit/1.02.01/2026-01/rekap/", cast.agency_admin
+    yield "comparison, one month only", "/perbandingan/", cast.regional_head
+    yield "comparison, refused", "/perbandingan/?dari=2026-01&ke=2026-Q1", cast.regional_head
+    yield "letterhead", "/dokumen/kop/", cast.region_admin
     yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
 
 
@@ -291,6 +302,12 @@ def of_a_dialogue(cast: Cast) -> Screens:
 
 
 #: Each area builds its own state, and test processes share the areas.
+def of_documents(cast: Cast) -> Screens:
+    """The register, signing, and what strangers read of a document."""
+    for name, (person, path) in (document_pages(cast) | package_pages(cast)).items():
+        yield name, path, person
+
+
 AREAS: tuple[Callable[[Cast], Screens], ...] = (
     of_everybody,
     of_the_own_score,
@@ -313,4 +330,5 @@ AREAS: tuple[Callable[[Cast], Screens], ...] = (
     of_imports,
     of_the_catalogue,
     of_a_dialogue,
+    of_documents,
 )

@@ -42,6 +42,7 @@ from tests.isolation.address_kinds import (
     of_budis_evaluation,
     of_budis_plan,
 )
+from tests.isolation.named_documents import NO_DOCUMENT, a_card_of_budi
 from tests.isolation.named_evidence import (
     NO_CLAIM,
     NO_FILE,
@@ -78,6 +79,8 @@ from tests.isolation.named_talks import (
     a_talk_of_budi,
 )
 from tests.isolation.named_years import NO_YEAR, a_year_of_a_rater, budis_year
+from tests.reports.agency.named import january_of_a_unit_of_its_own
+from tests.reports.packages.named import NO_PACKAGE, a_package_of_the_dinas, january_of_the_region
 
 ADDRESSES = {
     "live": public(),
@@ -157,8 +160,29 @@ ADDRESSES = {
         forbidden=citra,
     ),
     "region-overview": signed_in(allowed=region_admin, forbidden=citra),
+    "comparison": signed_in(allowed=region_admin, forbidden=citra),
+    "export-table": of_object(
+        existing=lambda cast: {"table": "unit", "ending": "csv", **an_open_period(cast)},
+        missing={"table": "unit", "code": "1999-01", "ending": "csv"},
+        allowed=region_admin,
+        forbidden=citra,
+    ),
     "agency-overview": of_object(
         existing=a_unit_of_its_own, missing={"agency_code": "0.00"}, allowed=region_admin, forbidden=citra
+    ),
+    "agency-document": of_object(
+        "get",
+        "post",
+        existing=january_of_a_unit_of_its_own,
+        missing={"agency_code": "0.00", "code": "2026-01"},
+        allowed=region_admin,
+        forbidden=citra,
+    ),
+    "agency-document-file": of_object(
+        existing=january_of_a_unit_of_its_own,
+        missing={"agency_code": "0.00", "code": "2026-01"},
+        allowed=region_admin,
+        forbidden=citra,
     ),
     "agreements": signed_in(allowed=citra),
     "agreement": of_object(
@@ -237,6 +261,22 @@ ADDRESSES = {
     ),
     "scorecard-file": of_budis_evaluation(),
     "scorecard-document": of_budis_evaluation("get", "post"),
+    "evaluation-form-file": of_budis_evaluation(),
+    "evaluation-form": of_budis_evaluation("get", "post"),
+    "evaluation-document-file": of_budis_evaluation(),
+    "evaluation-document": of_budis_evaluation("get", "post"),
+    "my-documents": signed_in(allowed=citra, forbidden=region_admin),
+    "documents": signed_in(allowed=region_admin, forbidden=citra),
+    "document": of_object(existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=budi, forbidden=citra),
+    "document-file": of_object(existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=budi, forbidden=citra),
+    "revoke-document": of_object(
+        "get", "post", existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=region_admin, forbidden=sari
+    ),
+    "sign-document": of_object(
+        "get", "post", existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=sari, forbidden=budi
+    ),
+    "verify-start": public(),
+    "verify": Address(is_public=True, arguments={"token": "1-AAAAAAAAAAAAAAAAAAAAAA"}),
     "delegations": signed_in(allowed=citra),
     "new-delegation": signed_in("get", "post", allowed=sari, forbidden=citra),
     "end-delegation": of_object(
@@ -310,6 +350,25 @@ ADDRESSES = {
     "my-plans": signed_in(allowed=budi, forbidden=region_admin),
     "draft-plan": signed_in("post", allowed=budi, forbidden=region_admin),
     "plan": of_budis_draft(),
+    "packages": signed_in("get", "post", allowed=agency_admin, forbidden=citra),
+    "package": of_object(
+        "get", "post", existing=a_package_of_the_dinas, missing={"key": NO_PACKAGE}, allowed=auditor, forbidden=citra
+    ),
+    "package-download": of_object(
+        existing=a_package_of_the_dinas, missing={"key": NO_PACKAGE}, allowed=auditor, forbidden=citra
+    ),
+    "region-document": of_object(
+        "get", "post", existing=january_of_the_region, missing={"code": "1999-01"}, allowed=auditor, forbidden=citra
+    ),
+    "region-document-file": of_object(
+        existing=january_of_the_region, missing={"code": "1999-01"}, allowed=auditor, forbidden=citra
+    ),
+    "region-annex": of_object(
+        "get", "post", existing=january_of_the_region, missing={"code": "1999-01"}, allowed=auditor, forbidden=citra
+    ),
+    "region-annex-file": of_object(
+        existing=january_of_the_region, missing={"code": "1999-01"}, allowed=auditor, forbidden=citra
+    ),
     "plan-document": of_budis_draft("get", "post"),
     "plan-document-file": of_budis_draft(),
     "agreed-plan": of_budis_plan(),
@@ -379,6 +438,7 @@ ADDRESSES = {
     "rubric": of_a_rubric(allowed=citra),
     "rubric-file": of_a_rubric(allowed=citra),
     "edit-rubric": of_a_rubric("get", "post", allowed=region_admin, forbidden=citra),
+    "letterhead": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
     "imports": signed_in(allowed=agency_admin, forbidden=citra),
     "import-upload": of_a_kind_of_file("get", "post"),
     "import-template": of_a_kind_of_file("get"),

@@ -83,7 +83,7 @@ def test_a_closed_address_turns_strangers_away(kupang: Cast, name: str, method: 
 @pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if address.is_public])
 def test_a_public_address_lets_everybody_in(db: None, name: str) -> None:
     for method in ADDRESSES[name].methods:
-        assert not is_turned_away(ask(Client(), name, method, {}))
+        assert not is_turned_away(ask(Client(), name, method, ADDRESSES[name].arguments))
 
 
 @asked(of_objects=True)

@@ -30,6 +30,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "method": ("opd", "tahun"),
     "region-overview": ("periode",),
     "agency-overview": ("periode",),
+    "comparison": ("dari", "ke", "unit"),
+    "export-table": ("unit", "dari"),
     "evaluations": ("periode", "opd", "cari", "penyampaian", "halaman"),
     "scorecard": ("revisi",),
     "simulate-scheme": ("periode",),
@@ -63,6 +65,8 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "team": ("organisasi",),
     "delegations": ("halaman",),
     "new-delegation": ("untuk",),
+    "documents": ("jenis", "periode", "opd", "keadaan", "nomor", "halaman"),
+    "verify-start": ("dokumen",),
     "import-rows": ("halaman", "kelompok"),
     "api-evaluations": ("period", "agency", "search", "limit", "offset"),
 }
@@ -232,6 +236,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "see-reminder": {"lanjut": ""},
     "new-exclusion": {"kind": "leave", "first_day": "2026-01-01", "last_day": "", "reason": "Cuti."},
     "end-exclusion": {"lanjut": ""},
+    "revoke-document": {"reason": "Sebab."},
+    "sign-document": {"passphrase": "bukan apa-apa"},
     "new-rubric": {"name": "uji", "title": "Uji", **DIMENSION},
     "edit-rubric": {"replaces": "1", "title": "Uji", "valid_from": "2027-01-01", **DIMENSION},
 }
@@ -261,6 +267,8 @@ OWN_MONTH = frozenset(
         "undo-rating",
         "send-ratings",
         "take-over",
+        "revoke-document",
+        "sign-document",
     }
 )
 

@@ -7,8 +7,6 @@ docs/performance.md. Nothing here is asserted: how fast a machine is, is no test
 
 import argparse
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,13 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.performance.measuring import Cost
+from tests.performance.servers import servers_of_its_own
 from tests.performance.tables import Measurement, report
 
 if TYPE_CHECKING:
     from tests.performance.steps import Bench
 
 STEPS = ("ways", "naive", "changes", "verify", "import", "workers")
-ADDRESSES = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 
 def main() -> None:
@@ -76,7 +74,7 @@ def _measured_elsewhere(size: int) -> Measurement:
 
 def _measure(options: argparse.Namespace) -> Measurement:
     (employees,) = options.employees
-    with _servers(options.data) as folder:
+    with servers_of_its_own(options.data) as folder:
         import django
         from django.conf import settings
 
@@ -112,25 +110,6 @@ def _run(bench: "Bench", options: argparse.Namespace) -> None:
             except Exception as error:  # noqa: BLE001 - whatever it was, the reader of the table must know
                 traceback.print_exc()
                 bench.notes.append(f"STEP FAILED: {name}: {error!r}")
-
-
-@contextmanager
-def _servers(parent: Path | None) -> Iterator[Path]:
-    """Servers of this run alone, whatever addresses the environment names."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-    from config.local.commands import export_addresses
-    from config.local.servers import stop_servers
-
-    for name in ADDRESSES:
-        os.environ.pop(name, None)
-    folder = Path(tempfile.mkdtemp(prefix="timbang-bench-", dir=parent))
-    os.environ["TIMBANG_DATA"] = str(folder)
-    try:
-        export_addresses(durable=True, tied_to_me=True)
-        yield folder
-    finally:
-        stop_servers(folder)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """`render_reports` as it answers: what it refuses, what it leaves behind, what it records."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError
@@ -27,11 +28,12 @@ def folder(tmp_path: Path) -> Path:
         ("scorecards", {"period": "Januari"}, 'Periode "Januari" tidak dikenal'),
         ("agency", {"nip": "198501012010011999"}, "--nip hanya untuk scorecards"),
         ("region", {"agency": "1.02"}, "--agency tidak berlaku untuk region"),
+        ("agency", {"annex": True}, "--annex hanya untuk region"),
     ],
-    ids=["unknown agency", "unknown nip", "no period", "nip of an agency", "agency of a region"],
+    ids=["unknown agency", "unknown nip", "no period", "nip of an agency", "agency of a region", "annex of a unit"],
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence(
-    month: Month, folder: Path, kind: str, options: dict[str, str], sentence: str
+    month: Month, folder: Path, kind: str, options: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(CommandError, match=sentence):
         render(kind, month.cast.region, folder, **options)

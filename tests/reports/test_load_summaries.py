@@ -3,15 +3,11 @@
 import datetime
 from decimal import Decimal
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from agencies.models import Placement
 from appraisal.models import Actual
 from appraisal.scoring.types import Predicate
 from reports.documents.summaries import Unplanned
 from reports.services.load_figures import UnitFigures, load_figures
-from reports.services.load_summaries import load_agency_summaries, load_region_summary
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
@@ -42,16 +38,9 @@ def test_provisional_figures_stay_out_of_every_mean(month: Month) -> None:
     colleagues_of_budi(month, 1)
     Actual.objects.filter(employee__name="Rekan 00", indicator=month.visits).delete()
     month.evaluate()
-    means = load_region_summary(period=a_period()).means
+    means = UnitFigures.of_all(load_figures(period=a_period()).values()).means
     assert means
     assert (means.result, means.behaviour, means.final) == (Decimal("101.00"), Decimal("100.00"), Decimal("100.70"))
-
-
-def test_a_region_lists_those_first_who_lack_most(month: Month) -> None:
-    colleagues_of_budi(month, 2)
-    summary = load_region_summary(period=a_period())
-    assert [agency.name for agency in summary.attention] == ["Dinas Kesehatan", "Kecamatan Alak", "Puskesmas Oesapa"]
-    assert summary.attention[0].concerns == ("1 pegawai tanpa SKP",)
 
 
 def test_who_has_an_evaluation_elsewhere_is_not_unplanned(month: Month) -> None:
@@ -60,15 +49,3 @@ def test_who_has_an_evaluation_elsewhere_is_not_unplanned(month: Month) -> None:
     month.evaluate()
     figures = load_figures(period=a_period(), agency_ids=[month.cast.kecamatan.pk])
     assert [person.name for person in figures[month.cast.kecamatan.pk].unplanned.values()] == ["Dewi Anggraini"]
-
-
-def test_the_number_of_statements_does_not_depend_on_the_number_of_people(month: Month) -> None:
-    counts = []
-    for prefix in ("Rekan", "Kawan"):
-        colleagues_of_budi(month, 4, prefix)
-        Actual.objects.filter(employee__name__startswith=prefix, indicator=month.visits).delete()
-        month.evaluate()
-        with CaptureQueriesContext(connection) as asked:
-            load_agency_summaries(period=a_period(), agency=month.cast.puskesmas)
-        counts.append(len(asked))
-    assert counts[0] == counts[1]

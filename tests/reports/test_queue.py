@@ -14,7 +14,7 @@ from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.ensure_period import ensure_period
 from reports.files import documents_folder, run_folder
 from reports.models import DocumentKind, ReportPart, ReportRun, ReportState
-from reports.services.queue_reports import render_queued_part
+from reports.services.packages.take_part import take_step
 from tests.factories import a_role, an_account
 from tests.performance.generator import generate_region
 from tests.reports.printed import render, text_of, without_moment
@@ -81,6 +81,7 @@ def test_a_run_that_nobody_waits_for_any_more_is_not_continued(region: Region) -
         period = ensure_period(code="2026-01")
         run = ReportRun.objects.create(kind=DocumentKind.REGION_SUMMARY, period=period, state=ReportState.DONE)
         part = ReportPart.objects.create(run=run, number=1, subject_ids=[])
-        render_queued_part(region_id=region.pk, part_id=part.pk)
-        assert ReportPart.objects.get().state == "waiting"
+    assert not take_step(region_id=region.pk, run_id=run.pk)
+    with region_scope(region.pk):
+        assert ReportPart.objects.get(pk=part.pk).state == "waiting"
     assert not run_folder(region.pk, run.key).exists()

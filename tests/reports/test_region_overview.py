@@ -99,7 +99,7 @@ def test_coverage_and_state_of_the_data_are_said(month: Month) -> None:
     month.evaluate()
     text = seen_by(month)
     assert "Data sementara" in text
-    assert "0 dari 2 perangkat daerah lengkap." in text
+    assert "0 dari 2 perangkat daerah sudah lengkap." in text
     assert "Periode belum dikunci." in text
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.models import AuditEvent
 from agencies.services.record_event import SYSTEM_NAME, record_event
 from appraisal.models import EvaluationRun, RunState
-from appraisal.services.evaluation.evaluate_period import Tally, agencies_of
+from appraisal.services.evaluation.evaluate_period import Tally, agencies_of, know_results
 
 
 def finish_run(*, run: EvaluationRun) -> None:
@@ -14,6 +14,7 @@ def finish_run(*, run: EvaluationRun) -> None:
     run.state, run.finished_at = RunState.DONE, timezone.now()
     run.save(update_fields=["state", "finished_at"])
     tally = tally_of(run)
+    know_results(tally)
     if tally.written or tally.withdrawn:
         agency_ids = agencies_of(run.agency_id)
         record_event(

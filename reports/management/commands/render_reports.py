@@ -11,7 +11,8 @@ from agencies.services.ask_worker import WorkerError
 from agencies.tenancy.scope import region_scope
 from appraisal.management.period_command import PeriodCommand
 from reports.documents.printing import PartsMissingError
-from reports.models import ReportKind
+from reports.files import delivered_to
+from reports.models import DocumentKind, ReportKind
 from reports.services.queue_reports import render_through_worker
 from reports.services.render_reports import KINDS, Order, render_reports
 
@@ -30,6 +31,7 @@ class Command(PeriodCommand):
         parser.add_argument("kind", choices=ReportKind.values, help="what to make")
         parser.add_argument("--agency", metavar="KODE", help="only this agency with its sub-units")
         parser.add_argument("--nip", metavar="NIP", help="only this employee's scorecards")
+        parser.add_argument("--annex", action="store_true", help="with region: the list of everybody as well")
         parser.add_argument("--output", required=True, metavar="DIR", type=Path, help="folder, made if necessary")
         parser.add_argument("--queue", action="store_true", help="through the Celery worker instead of in this process")
 
@@ -41,9 +43,13 @@ class Command(PeriodCommand):
         with self.region(options["region"]) as region:
             try:
                 with region_scope(region.pk):
-                    order = self._order(kind, options)
+                    orders = self._orders(kind, options)
                 render = render_through_worker if options["queue"] else render_reports
-                made = render(region_id=region.pk, order=order, output=output, on_progress=self._progress)
+                with delivered_to(output) as folder:
+                    made = sum(
+                        render(region_id=region.pk, order=order, output=folder, on_progress=self._progress)
+                        for order in orders
+                    )
             except (PartsMissingError, WorkerError) as error:
                 raise CommandError(str(error)) from error
             except OSError as error:
@@ -56,15 +62,19 @@ class Command(PeriodCommand):
         seconds = time.perf_counter() - started
         self.stdout.write(f"{head}: {made} dokumen {kind.label} ditulis ke {output}; {seconds:.2f} detik")
 
-    def _order(self, kind: ReportKind, options: dict[str, Any]) -> Order:
+    def _orders(self, kind: ReportKind, options: dict[str, Any]) -> list[Order]:
         agency: Agency | None = self.agency(options["agency"])
         employee = _employee(options["nip"])
-        return Order(
-            kind=KINDS[kind],
-            period_id=self.period(options["period"]).pk,
-            agency_id=agency.pk if agency else None,
-            employee_id=employee.pk if employee else None,
-        )
+        kinds = [KINDS[kind], *([DocumentKind.REGION_ANNEX] if options["annex"] else [])]
+        return [
+            Order(
+                kind=one,
+                period_id=self.period(options["period"]).pk,
+                agency_id=agency.pk if agency else None,
+                employee_id=employee.pk if employee else None,
+            )
+            for one in kinds
+        ]
 
     def _progress(self, done: int, total: int) -> None:
         if self.stderr.isatty():
@@ -75,6 +85,9 @@ def _refuse_pointless(kind: ReportKind, options: dict[str, Any]) -> None:
     """An option that the kind would ignore is a mistake of whoever typed it."""
     if options["nip"] and kind != ReportKind.SCORECARDS:
         msg = "--nip hanya untuk scorecards. Hilangkan --nip, atau pilih scorecards."
+        raise CommandError(msg)
+    if options["annex"] and kind != ReportKind.REGION:
+        msg = "--annex hanya untuk region: lampirannya memuat semua pegawai daerah. Pilih region, atau hilangkan."
         raise CommandError(msg)
     if options["agency"] and kind == ReportKind.REGION:
         msg = "--agency tidak berlaku untuk region: ringkasannya memuat seluruh daerah. Pilih agency, atau hilangkan."

@@ -4,9 +4,10 @@ import base64
 
 from agencies.models import Region
 from agencies.tenancy.scope import current_region_id
+from appraisal.models import Period
 from reports.documents.imprint import Head, Signatory
 from reports.documents.pages import government_of
-from reports.models import Letterhead
+from reports.models import DocumentRequest, Letterhead
 
 
 def load_head(*, paper: str = "") -> Head:
@@ -26,6 +27,11 @@ def load_region_signatory() -> Signatory:
     """Who signs what speaks for the whole region. One query."""
     letterhead = Letterhead.objects.first() or Letterhead()
     return Signatory(letterhead.signatory_title, letterhead.signatory_name, letterhead.signatory_nip)
+
+
+def requested_period(request: DocumentRequest) -> Period:
+    """The period of a document that has one. One query."""
+    return Period.objects.get(pk=request.period_id or 0)
 
 
 def _data_address(png: bytes) -> str:

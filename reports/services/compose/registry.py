@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from appraisal.models import Period
 from reports.models import DocumentKind, DocumentRequest
-from reports.services.compose import plan_forms, scorecards, summaries
+from reports.services.compose import agency, annex, evaluations, plan_forms, region, scorecards
 from reports.services.issue.composed import Composed
 
 
@@ -21,9 +21,14 @@ class Composer:
 
 COMPOSERS: Mapping[DocumentKind, Composer] = {
     DocumentKind.SCORECARD: Composer(scorecards.requested_scorecard, scorecards.scorecards_of),
+    DocumentKind.EVALUATION_FORM: Composer(evaluations.requested_evaluation_form, evaluations.evaluation_forms_of),
+    DocumentKind.EVALUATION_DOCUMENT: Composer(
+        evaluations.requested_evaluation_document, evaluations.evaluation_documents_of
+    ),
     DocumentKind.PLAN_FORM: Composer(plan_forms.requested_plan_form),
-    DocumentKind.AGENCY_SUMMARY: Composer(summaries.requested_agency_summary, summaries.agency_summaries_of),
-    DocumentKind.REGION_SUMMARY: Composer(summaries.requested_region_summary, summaries.region_summary_of),
+    DocumentKind.AGENCY_SUMMARY: Composer(agency.requested_agency_summary, agency.agency_summaries_of),
+    DocumentKind.REGION_SUMMARY: Composer(region.requested_region_summary, region.region_summary_of),
+    DocumentKind.REGION_ANNEX: Composer(annex.requested_region_annex, annex.region_annex_of),
 }
 
 

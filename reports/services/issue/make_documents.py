@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from agencies.dates import moment
 from agencies.files.whole import write_whole
-from agencies.tenancy.scope import region_scope
+from agencies.tenancy.scope import current_region_id, region_scope
 from reports.documents.imprint import Imprint, qr_mark
 from reports.documents.printing import Printed, garbage_kept
 from reports.files import kept_document
-from reports.models import Document
+from reports.models import Document, DocumentSignature
 from reports.services.issue.composed import Composed, official_language
 from reports.services.issue.reserve_documents import Reserved, reserve_documents
 
@@ -89,8 +89,17 @@ def _register(
     document.file_hash = hashlib.sha256(printed.pdf).hexdigest()
     document.size, document.pages = len(printed.pdf), printed.pages
     document.save(update_fields=["made_at", "file_hash", "size", "pages"])
-    former = Document.objects.filter(subject_key=document.subject_key, version__lt=document.version)
-    gone = former.filter(superseded_at=None, signatures=None).values_list("region_id", "kind", "token")
-    paths = [kept_document(*one) for one in gone]
-    former.filter(superseded_at=None).update(superseded_at=now)
-    return document, paths
+    return document, _supersede_former(document, now)
+
+
+def _supersede_former(document: Document, now: datetime.datetime) -> list[Path]:
+    """The earlier versions hold no more. Their files may go, but for those that somebody has signed.
+
+    They are locked before anybody asks for signatures: whoever is just signing one comes first, or finds it superseded.
+    """
+    former = Document.objects.filter(subject_key=document.subject_key, version__lt=document.version, superseded_at=None)
+    held = list(former.select_for_update().order_by("version"))
+    signed = set(DocumentSignature.objects.filter(document__in=held).values_list("document_id", flat=True))
+    Document.objects.filter(pk__in=[one.pk for one in held]).update(superseded_at=now)
+    region_id = current_region_id()
+    return [kept_document(region_id, one.kind, one.token) for one in held if one.pk not in signed]

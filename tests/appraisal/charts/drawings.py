@@ -13,8 +13,10 @@ from appraisal.charts.distribution import distribution
 from appraisal.charts.heat import heat
 from appraisal.charts.levels import levels
 from appraisal.charts.overview import overview
+from appraisal.charts.pairs import pairs
 from appraisal.charts.points import points
 from appraisal.charts.quadrant import quadrant
+from appraisal.charts.slope import slope
 from appraisal.charts.sparkline import sparkline
 from appraisal.scoring.scheme import Bands
 from appraisal.scoring.types import Predicate, Rating
@@ -48,8 +50,10 @@ DRAWN: Mapping[str, Callable[[str], Markup]] = {
     "chart_heat": lambda label: heat([(label, (Decimal("88.10"), None))], ("Jan", "Feb"), label),
     "chart_levels": lambda label: levels(3, label),
     "chart_overview": lambda label: overview([part._replace(name=label) for part in PARTS], BANDS, CAP, label),
+    "chart_pairs": lambda label: pairs(COUNTS, COUNTS, ("Jan", "Feb"), label),
     "chart_points": lambda label: points([part._replace(name=label) for part in PARTS], label),
     "chart_quadrant": lambda label: quadrant((Rating.ABOVE, Rating.EXPECTED), label),
+    "chart_slope": lambda label: slope([(label, Decimal("88.10"), Decimal("91.00"))] * 12, ("Jan", "Feb"), label),
     "chart_sparkline": lambda label: sparkline(MONTHS, label, band=(Decimal(90), Decimal(110))),
 }
 assert set(DRAWN) == {name for name in CHARTS if name.startswith("chart_")}

@@ -53,3 +53,11 @@ def test_a_row_of_another_length_is_refused() -> None:
 def test_another_number_of_tints_is_refused() -> None:
     with pytest.raises(ValueError, match="4 bounds"):
         heat([("A", (Decimal(1),))], ("Jan",), "Nilai", BOUNDS[:2])
+
+
+def test_a_row_can_end_with_its_line_which_is_hidden_from_screen_readers() -> None:
+    rows = [("A", (Decimal(90), Decimal(100))), ("B", (None, Decimal(100)))]
+    table = tree(heat(rows, ("Jan", "Feb"), "Nilai", BOUNDS, traced=True))
+    first, second = [one for one in table.iter("td") if one.get("class") == "heat-trace"]
+    assert [one.get("aria-hidden") for one in first.iter("svg")] == ["true"]
+    assert second.text == "-"

@@ -112,6 +112,8 @@ def printed(month: Month) -> list[str]:
     """Every document of the period, as it would be printed."""
     subjects = {
         DocumentKind.SCORECARD: [month.plan.pk],
+        DocumentKind.EVALUATION_FORM: [month.plan.pk],
+        DocumentKind.EVALUATION_DOCUMENT: [month.plan.pk],
         DocumentKind.AGENCY_SUMMARY: [month.cast.puskesmas.pk],
         DocumentKind.REGION_SUMMARY: [],
     }

@@ -1,0 +1,130 @@
+"""A document by the secret of its address, for anybody: what the contract lets strangers know, and nothing more."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from agencies.files.nip import masked_nip
+from agencies.models import Region
+from agencies.tenancy.scope import region_scope
+from appraisal.period_codes import parse_period_code
+from indicators.models import Plan, PlanVersion
+from reports.models import Document, DocumentKind, DocumentSignature
+from reports.services.verify.masking import masked_name
+from reports.services.verify.standing import Validity, issued_documents, validity_of
+
+_TOKEN = re.compile(r"(?P<region>[1-9][0-9]{0,8})-[A-Za-z0-9_-]{22}", re.ASCII)
+"""As `reserve_documents.new_token` makes them: the region's id, and 128 random bits in 22 characters."""
+
+IN_PARTS = frozenset({DocumentKind.AGENCY_SUMMARY, DocumentKind.REGION_ANNEX})
+"""Long lists, which come in several documents; of other kinds a part is another sheet, not a piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSignature:
+    """Who signed, and the SHA-256 of the file since then. The name is an official's, who signs in public."""
+
+    name: str
+    title: str
+    signed_at: datetime.datetime
+    certificate: str
+    issuer: str
+    is_test: bool
+    file_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDocument:
+    """What `/v/` shows. A person is masked; a unit or the region stands under its name. ``file_hash`` is the SHA-256 of
+    the file as it was issued; whoever holds a signed one finds its hash at the signature.
+    """
+
+    region: Region
+    kind: str
+    number: str
+    version: int
+    made_at: datetime.datetime
+    period: str
+    person: str
+    nip: str
+    agency: str
+    part: int
+    validity: Validity
+    fingerprint: str
+    file_hash: str
+    signatures: tuple[PublicSignature, ...]
+
+    @property
+    def hashes(self) -> str:
+        """Of every file that is this document, for the comparison in the browser."""
+        return " ".join((self.file_hash, *(one.file_hash for one in self.signatures)))
+
+
+def token_in(text: str) -> str:
+    """The token in what somebody typed, pasted or scanned: bare, or in its whole address; empty where there is none."""
+    path = "".join(text.split()).split("?")[0].split("#")[0]
+    last = path.rstrip("/").rpartition("/")[2]
+    return last if _TOKEN.fullmatch(last) else ""
+
+
+def find_public_document(token: str) -> PublicDocument | None:
+    """The issued document with a token. Nothing for any other text, whether or not the region that it names exists.
+
+    Opens the scope of the region by itself, so the caller stands in none.
+    """
+    parsed = _TOKEN.fullmatch(token)
+    if parsed is None:
+        return None
+    region_id = int(parsed["region"])
+    with region_scope(region_id):
+        document = issued_documents().select_related("period", "agency", "employee").filter(token=token).first()
+        return _public(document, Region.objects.get(pk=region_id)) if document else None
+
+
+def _public(document: Document, region: Region) -> PublicDocument:
+    assert document.made_at is not None  # noqa: S101 - issued_documents selects no other
+    person = document.employee
+    of_unit = person is None and document.agency is not None
+    return PublicDocument(
+        region=region,
+        kind=str(DocumentKind(document.kind).label),
+        number=document.number,
+        version=document.version,
+        made_at=document.made_at,
+        period=period_of(document),
+        person=masked_name(person.name) if person else "",
+        nip=masked_nip(person.nip) if person else "",
+        agency=document.agency.name if of_unit and document.agency else "",
+        part=document.part if document.kind in IN_PARTS else 1,
+        validity=validity_of(document),
+        fingerprint=document.fingerprint,
+        file_hash=document.file_hash,
+        signatures=tuple(map(_signature, document.signatures.all())),
+    )
+
+
+def period_of(document: Document) -> str:
+    """`Januari 2026`; of the form of a plan its year. One query for such a form."""
+    if document.period is not None:
+        return parse_period_code(document.period.code).label
+    plans = (
+        PlanVersion.objects.filter(pk=document.version_id)
+        if document.version_id
+        else Plan.objects.filter(pk=document.plan_id or 0)
+    )
+    year = plans.values_list("year", flat=True).first()
+    return parse_period_code(str(year)).label if year else ""
+
+
+def _signature(signature: DocumentSignature) -> PublicSignature:
+    return PublicSignature(
+        name=signature.signed_by_name,
+        title=signature.signed_by_title,
+        signed_at=timezone.localtime(signature.signed_at),
+        certificate=signature.certificate_subject,
+        issuer=signature.certificate_issuer,
+        is_test=signature.provider == "local",
+        file_hash=signature.file_hash,
+    )

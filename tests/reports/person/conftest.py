@@ -1,0 +1,15 @@
+"""A month, a printer and a folder of its own for the documents of a person."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from tests.appraisal.conftest import month
+
+__all__ = ["month"]
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: LazySettings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
