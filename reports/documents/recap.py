@@ -98,7 +98,6 @@ class ExcludedRow:
     kind: str
     first_day: datetime.date
     last_day: datetime.date | None
-    reason: str
 
     @property
     def days(self) -> str:

@@ -129,21 +129,19 @@ TABLES: Mapping[str, ExportedTable] = {
         "rekap pegawai",
         _as_list,
         lambda asked: RecapTable(period_code=asked.period.code),
-        lambda asked: load_people(period=asked.period, tree=asked.tree, agency_ids=asked.agency_ids),
+        lambda asked: load_people(period=asked.period, tree=asked.tree, agency_ids=_own(asked)),
     ),
     "lampiran": ExportedTable(
         "lampiran seluruh pegawai",
         _as_list,
         lambda _asked: AnnexTable(),
-        lambda asked: load_people(period=asked.period, tree=asked.tree, agency_ids=asked.agency_ids),
+        lambda asked: load_people(period=asked.period, tree=asked.tree, agency_ids=_own(asked)),
     ),
     "evaluasi": ExportedTable(
         "evaluasi",
         _as_list,
         lambda _asked: EvaluationTable(),
-        lambda asked: shown_evaluation_rows(
-            period=asked.period, agency_ids=_own(asked) if asked.agency_ids is None else asked.agency_ids
-        ),
+        lambda asked: shown_evaluation_rows(period=asked.period, agency_ids=_own(asked)),
     ),
 }
 """By the word in `/ekspor/<word>/…`."""
@@ -154,5 +152,9 @@ def _all(tree: AgencyTree) -> frozenset[int]:
 
 
 def _own(asked: Asked) -> frozenset[int] | None:
-    """Without a unit in the address: the whole region for its readers, else what is administered."""
-    return None if asked.actor.reads_region else asked.actor.admin_agency_ids
+    """The unit of the address with its sub-units; without one the whole region for its readers, else what is
+    administered.
+    """
+    if asked.agency_ids is not None or asked.actor.reads_region:
+        return asked.agency_ids
+    return asked.actor.admin_agency_ids

@@ -132,8 +132,10 @@ def _evaluated(row: tuple[Any, ...], names: dict[str, str], *, is_locked: bool) 
 
 
 def _unplanned(period: Period, names: dict[str, str]) -> dict[str, list[AnnexRow]]:
-    places = places_without_evaluation(period=period).order_by("employee__name", "employee__nip")
-    rows = places.values_list("agency__code", "employee__name", "employee__nip", "position").distinct()
+    """By unit, everybody once in it, in the position held last."""
+    places = places_without_evaluation(period=period).order_by("agency_id", "employee_id", "-first_day")
+    last = places.distinct("agency_id", "employee_id")
+    rows = last.values_list("agency__code", "employee__name", "employee__nip", "position")
     found: dict[str, list[AnnexRow]] = defaultdict(list)
     for code, name, nip, position in rows:
         found[code].append(AnnexRow(code, names[code], name, format_nip(nip), position, UNPLANNED))

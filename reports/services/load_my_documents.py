@@ -125,9 +125,9 @@ class _Register:
         return cls(found)
 
     def issued(self, subject: _Subject, revision: int | None = None) -> tuple[Issued | None, tuple[Issued, ...]]:
-        """The version that holds and still has its file, and all others."""
+        """The version that holds and still has its file, that of the revision in force first, and all others."""
         rows = self.documents.get(subject, ())
-        held = next((row for row in rows if _holds(row)), None)
+        held = next(iter(sorted(filter(_holds, rows), key=lambda row: row.revision != revision)), None)
         others = tuple(_issued(row, revision) for row in rows if row is not held)
         return (_issued(held, revision) if held else None), others
 

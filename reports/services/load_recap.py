@@ -134,7 +134,7 @@ def _exclusions(period: Period, agency_id: int) -> dict[int, ExcludedRow]:
     named = {pk: (name, nip) for pk, name, nip in people.values_list("employee_id", "employee__name", "employee__nip")}
     found = find_exclusions(employee_ids=list(named), last_day=period.last_day)
     return {
-        pk: ExcludedRow(*named[pk], kind_words(one.kind), one.first_day, one.last_day, one.reason)
+        pk: ExcludedRow(*named[pk], kind_words(one.kind), one.first_day, one.last_day)
         for pk in named
         if (one := found.get(pk))
     }

@@ -19,6 +19,8 @@ from reports.views.documents import Shown, document_file, document_page
 
 PART = "bagian"
 """The word of the address for a part of a long list."""
+LONGEST_PART = 6
+"""More digits than that name no part."""
 
 
 def _find(request: RegionRequest, agency_code: str, code: str) -> Shown:
@@ -69,7 +71,7 @@ def _asked_part(request: RegionRequest, parts: int) -> int:
         Http404: there is no such part.
     """
     asked = request.POST.get(PART) or request.GET.get(PART) or "1"
-    if not asked.isascii() or not asked.isdecimal() or not 1 <= int(asked) <= parts:
+    if not asked.isascii() or not asked.isdecimal() or len(asked) > LONGEST_PART or not 1 <= int(asked) <= parts:
         raise Http404
     return int(asked)
 

@@ -24,7 +24,7 @@ class Shown:
 
     ``here`` and ``file`` are the addresses of page and file, ``back`` a label and an address, ``fields`` what the form
     that asks for it carries along. ``choices``: other forms of it under a label, each with its address and whether it
-    is this one.
+    is this one. ``refresh`` is how often the page looks again while it is being made: it composes everything each time.
     """
 
     compose: Callable[[], Composed]
@@ -37,6 +37,7 @@ class Shown:
     fields: tuple[tuple[str, str], ...] = ()
     choices_label: str = ""
     choices: tuple[tuple[str, str, bool], ...] = ()
+    refresh: int = REFRESH_SECONDS
 
 
 Find = Callable[Concatenate[RegionRequest, Arguments], Shown]
@@ -79,5 +80,5 @@ def _page(request: RegionRequest, shown: Shown, found: FoundDocument) -> HttpRes
     """Reloads itself while the worker is at it, with and without JavaScript."""
     response = render(request, "reports/document.html", {"shown": shown, "found": found})
     if found.state in {DocumentState.WAITING, DocumentState.SILENT}:
-        response["Refresh"] = f"{REFRESH_SECONDS}; url={shown.here}"
+        response["Refresh"] = f"{shown.refresh}; url={shown.here}"
     return response

@@ -14,11 +14,13 @@ from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from reports.permissions import may_see_region_overview
 from reports.services.compose.annex import region_annex_of
 from reports.services.load_annex import count_annex_rows
-from reports.views.documents import Shown, document_file, document_page
+from reports.views.documents import REFRESH_SECONDS, Shown, document_file, document_page
 from reports.views.region_overview import REFUSAL
 
 MANY_ROWS = 2000
 ROWS_A_PAGE = 33
+LONG_REFRESH = 15
+"""Seconds between two looks at a list of thousands, which takes a minute."""
 ROWS_A_MINUTE = 8000
 TABLE = "lampiran"
 """The same rows in `/ekspor/`."""
@@ -28,12 +30,13 @@ def _find(request: RegionRequest, code: str) -> Shown:
     if not may_see_region_overview(request.actor):
         raise PermissionDenied(REFUSAL)
     period = get_object_or_404(evaluated_periods(), code=code)
-    here = reverse("region-annex", args=[code])
+    here, rows = reverse("region-annex", args=[code]), count_annex_rows(period=period)
     return Shown(
         compose=lambda: next(region_annex_of(period)),
         title=_("Lampiran ringkasan daerah, %(period)s") % {"period": parse_period_code(code).label},
         subtitle=_("Semua pegawai menurut perangkat daerah dan nama"),
-        intro=_intro(count_annex_rows(period=period)),
+        intro=_intro(rows),
+        refresh=LONG_REFRESH if rows > MANY_ROWS else REFRESH_SECONDS,
         here=here,
         file=reverse("region-annex-file", args=[code]),
         back=(_("Kembali ke ringkasan daerah"), f"{reverse('region-overview')}?periode={code}"),

@@ -70,17 +70,17 @@ class Desk:
         """A card, cold and warm, beside the naive call; memory."""
         file = self.folder / "pages.json"
         file.write_text(json.dumps(self._pages(max(TIMES, 10))))
-        own, naive = self._child("print", file, TIMES), self._child("naive", file, TIMES)
+        own, naive = self._child("print", file, TIMES), self._child("naive", file)
         self._row("scorecard, warm, median of 30, ms CPU", f"**{own['warm']:.0f}**")
         self._row("the same with its share of the garbage, ms CPU", f"{own['batch']:.0f}")
-        self._row("naive call of the same card, untagged, ms CPU", f"{naive['warm']:.0f}")
+        self._row("naive call of the same card, untagged, ms CPU", f"{own['naive']:.0f}")
         self._row(
-            "share of the naive call", f"**{own['warm'] / naive['warm']:.2f}** ({own['batch'] / naive['warm']:.2f})"
+            "share of the naive call", f"**{own['warm'] / own['naive']:.2f}** ({own['batch'] / own['naive']:.2f})"
         )
         self._row(
             "first scorecard of a process, with imports, ms CPU (naive)", f"{own['cold']:.0f} ({naive['cold']:.0f})"
         )
-        self._row("pages; KB of the file (naive)", f"{own['pages']:.0f}; {own['kb']:.1f} ({naive['kb']:.1f})")
+        self._row("pages; KB of the file (naive)", f"{own['pages']:.0f}; {own['kb']:.1f} ({own['naive kb']:.1f})")
         growth = " / ".join(f"{own[f'rss {count}']:.0f}" for count in (10, 100, 300))
         self._row("MiB after 10 / 100 / 300 scorecards; peak", f"{growth}; {own['peak']:.0f}")
 

@@ -32,7 +32,7 @@ def measurement(employees: int, **cpu: float) -> Measurement:
 def test_a_measured_step_counts_its_statements_and_its_log(db: None) -> None:
     def work() -> str:
         with connection.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE made AS SELECT generate_series(1, 100000) AS number")
+            cursor.execute("CREATE TEMPORARY TABLE made AS SELECT generate_series(1, 500000) AS number")
             cursor.execute("SELECT sum(number) FROM made")
         return "done"
 

@@ -1,12 +1,16 @@
 """The kartu nilai says whether the result was handed over, and another state is another document."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from appraisal.models import Evaluation
+from reports.models import Document
 from reports.services.compose.scorecards import compose_scorecards
+from reports.services.issue.composed import Composed
+from reports.services.issue.make_documents import make_documents
 from tests.appraisal.deliveries import ADVICE, acknowledged, changed, delivered
 from tests.appraisal.month import Month
 from tests.reports.printed import render, text_of
@@ -57,3 +61,20 @@ def test_delivering_and_acknowledging_each_make_another_document(month: Month) -
     acknowledged(month)
     keys.add(key_of(month))
     assert len(keys) == 3
+
+
+def test_paper_of_a_replaced_revision_takes_the_place_of_none_that_holds(month: Month) -> None:
+    delivered(month)
+    changed(month)
+    month.evaluate()
+    for revision in (2, 1):  # the second one for a rater of before, who reads the first revision alone
+        make_documents(region_id=month.cast.region.pk, compose=partial(cards_of, month, revision))
+    now, former = Document.objects.order_by("-revision")
+    assert (now.superseded_at, former.revision) == (None, 1)
+    assert now.number != former.number
+
+
+def cards_of(month: Month, revision: int) -> list[Composed]:
+    """The card of one of Budi's revisions."""
+    rows = Evaluation.objects.select_related("employee", "agency").filter(plan=month.plan, revision=revision)
+    return list(compose_scorecards(rows))

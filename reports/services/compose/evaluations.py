@@ -67,8 +67,11 @@ def _in_force(period: Period, plan_ids: Sequence[int]) -> Iterable[Evaluation]:
 
 def _form(evaluation: Evaluation, form: EvaluationForm, head: Head, part: int) -> Composed:
     kind = "formulir-evaluasi-umpan-balik" if form.has_feedback else "formulir-evaluasi"
+    subject = evaluation_subject(
+        DocumentKind.EVALUATION_FORM, evaluation, head.paper, is_latest=form.identity.is_latest
+    )
     return Composed(
-        subject=replace(evaluation_subject(DocumentKind.EVALUATION_FORM, evaluation, head.paper), part=part),
+        subject=replace(subject, part=part),
         file_name=evaluation_file_name(kind, form.identity.period_code, filing_of(evaluation)),
         head=head,
         html=lambda imprint: page_html("evaluation_form", imprint, {"form": form}),
@@ -78,7 +81,9 @@ def _form(evaluation: Evaluation, form: EvaluationForm, head: Head, part: int) -
 
 def _document(evaluation: Evaluation, document: EvaluationDocument, head: Head) -> Composed:
     return Composed(
-        subject=evaluation_subject(DocumentKind.EVALUATION_DOCUMENT, evaluation, head.paper),
+        subject=evaluation_subject(
+            DocumentKind.EVALUATION_DOCUMENT, evaluation, head.paper, is_latest=document.identity.is_latest
+        ),
         file_name=evaluation_file_name("dokumen-evaluasi", document.identity.period_code, filing_of(evaluation)),
         head=head,
         html=lambda imprint: page_html("evaluation_document", imprint, {"document": document}),

@@ -38,8 +38,8 @@ def requested_evaluation(request: DocumentRequest) -> Evaluation:
     return Evaluation.objects.select_related("employee", "agency").get(**key)
 
 
-def evaluation_subject(kind: DocumentKind, evaluation: Evaluation, paper: str) -> Subject:
-    """What every document of one evaluation is about."""
+def evaluation_subject(kind: DocumentKind, evaluation: Evaluation, paper: str, *, is_latest: bool) -> Subject:
+    """What every document of one evaluation is about; ``is_latest`` as its card says."""
     return Subject(
         kind=kind,
         paper=paper,
@@ -48,6 +48,7 @@ def evaluation_subject(kind: DocumentKind, evaluation: Evaluation, paper: str) -
         employee_id=evaluation.employee_id,
         plan_id=evaluation.plan_id,
         revision=evaluation.revision,
+        is_replaced=not is_latest,
     )
 
 
@@ -59,7 +60,7 @@ def filing_of(evaluation: Evaluation) -> Filing:
 
 def _scorecard(evaluation: Evaluation, card: Scorecard, head: Head) -> Composed:
     return Composed(
-        subject=evaluation_subject(DocumentKind.SCORECARD, evaluation, head.paper),
+        subject=evaluation_subject(DocumentKind.SCORECARD, evaluation, head.paper, is_latest=card.identity.is_latest),
         file_name=scorecard_file_name(card.identity.period_code, filing_of(evaluation)),
         head=head,
         html=lambda imprint: scorecard_html(card, imprint),

@@ -21,7 +21,7 @@ def official_language() -> AbstractContextManager[None]:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a document is about: the references that its kind needs, by id. ``paper`` is a part of it only where the
-    reader chooses the sheet (the form of a plan).
+    reader chooses the sheet (the form of a plan). ``is_replaced``: the revision is none in force any more.
     """
 
     kind: DocumentKind
@@ -33,11 +33,15 @@ class Subject:
     version_id: int | None = None
     revision: int | None = None
     part: int = 1
+    is_replaced: bool = False
 
     @property
     def key(self) -> str:
-        """The same for every version of the document; a new revision of an evaluation is a new version."""
+        """The same for every version of the document; a new revision of an evaluation is a new version. A replaced one,
+        which a former rater may still have printed, stands beside them: it takes the place of none that holds.
+        """
         chosen = f":{self.paper}" if self.kind == DocumentKind.PLAN_FORM else ""
+        chosen += f":r{self.revision}" if self.is_replaced else ""
         of = {"p": self.period_id, "u": self.agency_id, "s": self.plan_id, "v": self.version_id}
         named = ":".join(f"{letter}{number}" for letter, number in of.items() if number is not None)
         return f"{self.kind}:{named or 'region'}:{self.part}{chosen}"

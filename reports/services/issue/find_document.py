@@ -18,9 +18,14 @@ from reports.services.issue.composed import Composed, official_language
 PATIENCE = datetime.timedelta(seconds=10)
 """A document takes a second. After so long the page asks whether there is a worker at all."""
 
+LOST = datetime.timedelta(minutes=15)
+"""The longest document takes a few minutes: after so long its message never reached a worker, and may be sent again."""
+
 
 class DocumentState(StrEnum):
-    """Where a document stands. ``ABSENT``: nobody has asked for it; ``SILENT``: asked for, but no worker answers."""
+    """Where a document stands. ``ABSENT``: nobody has asked for it; ``SILENT``: asked for, but no worker answers, or
+    none did for so long that it may be asked for again.
+    """
 
     ABSENT = "absent"
     WAITING = "waiting"
@@ -58,6 +63,6 @@ def find_document(*, compose: Callable[[], Composed]) -> FoundDocument:
         return FoundDocument(composed, key, DocumentState.ABSENT)
     if request.state == ChunkState.FAILED:
         return FoundDocument(composed, key, DocumentState.FAILED, request.error)
-    is_late = timezone.now() - request.requested_at > PATIENCE
-    silent = is_late and not worker_answers(seconds=1)
+    waits = timezone.now() - request.requested_at
+    silent = waits > LOST or (waits > PATIENCE and not worker_answers(seconds=1))
     return FoundDocument(composed, key, DocumentState.SILENT if silent else DocumentState.WAITING)

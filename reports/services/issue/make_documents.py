@@ -81,7 +81,9 @@ def _register(
 
     Returns the document as it stands, and the files of former versions, which may go once this is committed.
     """
-    document = Document.objects.select_for_update().get(pk=reserved.pk)
+    versions = Document.objects.filter(subject_key=reserved.subject_key, version__lte=reserved.version)
+    # Always the oldest first: two that print different versions of one subject would else wait for each other.
+    *former, document = versions.select_for_update().order_by("version")
     if document.made_at is not None:
         return document, ()
     write_whole(path, printed.pdf)
@@ -89,16 +91,14 @@ def _register(
     document.file_hash = hashlib.sha256(printed.pdf).hexdigest()
     document.size, document.pages = len(printed.pdf), printed.pages
     document.save(update_fields=["made_at", "file_hash", "size", "pages"])
-    return document, _supersede_former(document, now)
+    return document, _supersede([one for one in former if one.superseded_at is None], now)
 
 
-def _supersede_former(document: Document, now: datetime.datetime) -> list[Path]:
+def _supersede(held: Sequence[Document], now: datetime.datetime) -> list[Path]:
     """The earlier versions hold no more. Their files may go, but for those that somebody has signed.
 
     They are locked before anybody asks for signatures: whoever is just signing one comes first, or finds it superseded.
     """
-    former = Document.objects.filter(subject_key=document.subject_key, version__lt=document.version, superseded_at=None)
-    held = list(former.select_for_update().order_by("version"))
     signed = set(DocumentSignature.objects.filter(document__in=held).values_list("document_id", flat=True))
     Document.objects.filter(pk__in=[one.pk for one in held]).update(superseded_at=now)
     region_id = current_region_id()

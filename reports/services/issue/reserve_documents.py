@@ -33,8 +33,8 @@ def reserve_documents(composed: Sequence[Composed]) -> list[Reserved]:
         return []
     [kind] = {one.subject.kind for one in composed}
     now = timezone.now()
+    keys = {one.content_key(): one for one in composed}  # writes every page: nobody waits for a number meanwhile
     series = _hold_series(kind, timezone.localdate(now).year)
-    keys = {one.content_key(): one for one in composed}
     held = _held(keys)
     new = [(key, one) for key, one in keys.items() if key not in held]
     former = _former({one.subject.key for _key, one in new})

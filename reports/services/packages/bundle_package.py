@@ -25,6 +25,9 @@ from reports.services.packages.hold_alone import Held, first_held
 KEPT = datetime.timedelta(days=7)
 """So long the file of a package is kept."""
 
+ATTEMPTS = 3
+"""A bundling at which its worker died so often is told as failed: it would kill one worker after another."""
+
 LOOK_EVERY = 100
 FAILED_LIST = "TIDAK-LENGKAP.txt"
 
@@ -52,6 +55,10 @@ def bundle_package(*, region_id: int, run: ReportRun) -> None:
             run = ReportRun.objects.select_related("period", "agency").get(pk=run.pk)
         if held is None or run.state != ReportState.BUNDLING:
             return
+        if _deaths(run) >= ATTEMPTS:
+            _finish(region_id, run, None, run.error)
+            return
+        _note_beforehand(region_id, run)
         path = package_file(region_id, run.key, run.bundle)
         try:
             _write(region_id, run, path)
@@ -61,6 +68,20 @@ def bundle_package(*, region_id: int, run: ReportRun) -> None:
             _finish(region_id, run, None, _reason(error))
         else:
             _finish(region_id, run, path)
+
+
+_DIED = "Pekerja berhenti {} kali saat menggabungkan dokumen."
+
+
+def _deaths(run: ReportRun) -> int:
+    """At how many attempts the worker died: each says so beforehand, and what ends it takes that back."""
+    return int(run.error.split()[2]) if run.error else 0
+
+
+def _note_beforehand(region_id: int, run: ReportRun) -> None:
+    with region_scope(region_id):
+        active = ReportRun.objects.filter(pk=run.pk, state=ReportState.BUNDLING)
+        active.update(error=_DIED.format(_deaths(run) + 1))
 
 
 def _write(region_id: int, run: ReportRun, path: Path) -> None:
@@ -129,10 +150,10 @@ def _finish(region_id: int, run: ReportRun, path: Path | None, error: str = "") 
             row.file_name = package_name(run) if path else ""
             row.save()
             _record(row)
-    if not is_wanted and path:
-        path.unlink(missing_ok=True)
-    if path:
+    if path and is_wanted:
         drop_folder(region_id, run.key)
+    elif path:  # Cancelled meanwhile; perhaps somebody has gone on with it already, so its parts stay.
+        path.unlink(missing_ok=True)
 
 
 def _measured(path: Path) -> tuple[int, str]:

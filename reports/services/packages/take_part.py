@@ -64,8 +64,10 @@ def _take_part(region_id: int, run: ReportRun) -> bool:
             outcome = _made(region_id, run, part)
         put_part(region_id, run.key, part.number, outcome.made)
         with region_scope(region_id):
+            # The run before its part, as in `steer_package`: the other way round they would wait for each other.
+            held = ReportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
             _note(part, outcome)
-            goes_on = _progress(region_id, run.pk)
+            goes_on = _progress(region_id, held)
     return goes_on
 
 
@@ -146,19 +148,18 @@ def _note(part: ReportPart, outcome: Outcome) -> None:
     part.save(update_fields=["state", "error", "documents", "cached"])
 
 
-def _progress(region_id: int, run_id: int) -> bool:
+def _progress(region_id: int, run: ReportRun) -> bool:
     """Say that a part is done; after the last one the run goes on to its bundling, exactly once.
 
-    The row of the run is locked from here to the commit, so the next one to come here sees this part done.
+    The row of the run is locked until the commit, so the next one to come here sees this part done.
     """
-    run = ReportRun.objects.select_for_update(no_key=True).get(pk=run_id)
     run.progressed_at = timezone.now()
     if run.state == ReportState.RUNNING and not run.parts.filter(state=ChunkState.WAITING).exists():
         _end(region_id, run)
     run.save(update_fields=["progressed_at", "state", "finished_at"])
     goes_on = run.state in {ReportState.RUNNING, ReportState.BUNDLING}
     if goes_on:
-        send_lanes(region_id=region_id, run_id=run_id, lanes=1)
+        send_lanes(region_id=region_id, run_id=run.pk, lanes=1)
     return goes_on
 
 

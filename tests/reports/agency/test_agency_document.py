@@ -118,3 +118,8 @@ def test_a_file_that_says_something_else_than_the_screen_is_never_served(evaluat
     else:
         type(evaluated.budi).objects.filter(pk=evaluated.budi.pk).update(name="Budi Santoso, S.Kep.")
     assert "Buat PDF" in page(client, FILE)
+
+
+@pytest.mark.parametrize("part", ["0", "2", "x", "9" * 5000])
+def test_a_part_that_there_is_not_is_not_found(evaluated: Month, part: str) -> None:
+    assert visitor(evaluated.cast.region_admin).post(PAGE, {"bagian": part}).status_code == 404

@@ -59,6 +59,12 @@ def test_without_a_unit_an_admin_gets_the_evaluations_of_the_own_ones(two_months
     assert {row["kode_opd"] for row in found} == {"1.02.01"}
 
 
+@pytest.mark.parametrize("table", ["rekap", "lampiran"])
+def test_without_a_unit_an_admin_gets_the_people_of_the_own_ones(two_months: Month, table: str) -> None:
+    found = csv_rows(visitor(two_months.cast.agency_admin), address(table))
+    assert {row["kode_unit"] for row in found} == {"1.02", "1.02.01"}
+
+
 @pytest.mark.parametrize("table", ["rekap", "lampiran", "evaluasi"])
 def test_who_leads_a_unit_gets_its_figures_and_no_list_of_people(two_months: Month, table: str) -> None:
     leader = visitor(two_months.cast.ratna)

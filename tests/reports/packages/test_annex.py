@@ -1,5 +1,6 @@
 """The list of everybody in the region: all rows, no figure of what is incomplete, pages that are known beforehand."""
 
+import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from agencies.models import Placement
 from reports.documents.annex import NAME_MM, SHEET_MM, AnnexRow, fitted, pages_of
 from reports.models import DocumentKind
 from reports.services.compose.annex import region_annex_of
@@ -16,7 +18,7 @@ from reports.services.render_reports import make_part
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.cast import Cast
-from tests.factories import a_plan
+from tests.factories import a_placement, a_plan
 from tests.reports.printed import as_issued, render, text_of
 from tests.visitors import outside_any_scope, page, visitor
 
@@ -48,6 +50,14 @@ def test_a_complete_evaluation_has_its_figures_and_an_incomplete_one_none(month:
     budi, citra = rows["Budi Santoso"], rows["Citra Lestari"]
     assert (budi.result, budi.behaviour, budi.final, budi.predicate) == ("101,00", "100,00", "100,70", "Baik")
     assert citra[5:] == ("Belum lengkap", "", "", "", "", "", "")
+
+
+def test_somebody_without_a_plan_stands_once_in_a_unit_in_the_position_held_last(evaluated: Month) -> None:
+    [first] = Placement.objects.filter(employee=evaluated.cast.dewi)
+    Placement.objects.filter(pk=first.pk).update(last_day=datetime.date(2026, 1, 15))
+    a_placement(evaluated.cast.dewi, first.agency, first_day=datetime.date(2026, 1, 16), position="Camat Kelapa Lima")
+    annex = load_annex(period=a_period())
+    assert [row.position for row in annex.rows() if row.name == "Dewi Anggraini"] == ["Camat Kelapa Lima"]
 
 
 def test_another_name_is_another_list(evaluated: Month) -> None:
@@ -109,6 +119,13 @@ def test_its_page_offers_the_table_too(evaluated: Month) -> None:
 def test_a_long_list_offers_the_table_first(evaluated: Month, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reports.views.region_annex.MANY_ROWS", 0)
     assert "Untuk mencari atau mengolah, unduh XLSX" in page(visitor(evaluated.cast.auditor), PAGE)
+
+
+def test_a_long_list_is_not_composed_every_other_second(evaluated: Month, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.views.region_annex.MANY_ROWS", 0)
+    reader = visitor(evaluated.cast.auditor)
+    reader.post(PAGE)
+    assert reader.get(PAGE)["Refresh"] == f"15; url={PAGE}"
 
 
 @pytest.mark.parametrize("who", ["agency_admin", "ratna", "budi"])

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.models import AuditEvent
@@ -16,6 +18,7 @@ from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState
 from reports.files import documents_folder, run_folder
 from reports.models import Bundle, Document, ReportRun, ReportState
+from reports.services.packages.bundle_package import _finish
 from reports.services.packages.expire_packages import expire_packages
 from reports.services.packages.folders import package_file
 from reports.services.packages.hold_alone import Held, first_held
@@ -160,6 +163,35 @@ def test_a_part_that_kills_its_lanes_is_told_as_failed_in_the_end(start: Start) 
     run.parts.update(error="Pekerja berhenti 3 kali saat membuat bagian ini.")
     assert work_off(run).state == ReportState.FAILED
     assert run.parts.get().state == ChunkState.FAILED
+
+
+@pytest.mark.document
+def test_a_bundling_that_nobody_wants_any_more_leaves_the_parts_to_who_goes_on(start: Start) -> None:
+    run = work_off(start().run, steps=1)
+    path_of(run).parent.mkdir()
+    path_of(run).touch()
+    ReportRun.objects.update(state=ReportState.RUNNING)  # cancelled and resumed while the file was written
+    _finish(current_region_id(), run, path_of(run))
+    assert not path_of(run).exists()
+    assert run_folder(current_region_id(), run.key).exists()
+
+
+def test_a_bundling_that_kills_its_workers_is_told_as_failed_in_the_end(start: Start) -> None:
+    run = start().run
+    ReportRun.objects.update(state=ReportState.BUNDLING, error="Pekerja berhenti 3 kali saat menggabungkan dokumen.")
+    assert work_off(run).state == ReportState.FAILED
+    assert ReportRun.objects.get().error == "Pekerja berhenti 3 kali saat menggabungkan dokumen."
+
+
+@pytest.mark.document
+def test_the_run_is_locked_before_its_part_as_by_who_resumes_it(start: Start) -> None:
+    run = start().run
+    with CaptureQueriesContext(connection) as captured:
+        work_off(run, steps=1)
+    said = [one["sql"] for one in captured]
+    locked = next(place for place, sql in enumerate(said) if "FOR NO KEY UPDATE" in sql)
+    noted = next(place for place, sql in enumerate(said) if sql.startswith("UPDATE") and '"documents" = 1' in sql)
+    assert locked < noted
 
 
 @contextmanager

@@ -16,7 +16,7 @@ def an_issued_document(
     evaluation: Evaluation, kind: DocumentKind, *, version: int = 1, former: bool = False
 ) -> Document:
     """One version of a document of an evaluation; a ``former`` one was superseded, and its file is gone."""
-    subject = evaluation_subject(kind, evaluation, "a4")
+    subject = evaluation_subject(kind, evaluation, "a4", is_latest=True)
     now = timezone.now()
     document = Document.objects.create(
         kind=kind,
@@ -27,7 +27,7 @@ def an_issued_document(
         revision=subject.revision,
         part=FOR_THE_PEOPLE if kind == DocumentKind.EVALUATION_FORM else 1,
         subject_key=subject.key,
-        content_key=f"{version:064x}"[:60] + kind[:4],
+        content_key=f"{version:060x}{kind[:4]}",
         fingerprint="0" * 64,
         number=document_number(kind, 2026, 123),
         version=version,

@@ -67,6 +67,18 @@ def test_one_of_an_earlier_revision_is_made_anew(month: Month) -> None:
     assert "memuat revisi lama" in page(visitor(month.budi), ADDRESS)
 
 
+def test_paper_of_a_replaced_revision_that_somebody_had_printed_later_hides_none(month: Month) -> None:
+    month.evaluate()
+    first = month.evaluation()
+    Actual.objects.filter(indicator=month.visits).update(value=20)
+    month.evaluate()
+    an_issued_document(month.evaluation(), DocumentKind.SCORECARD)
+    an_issued_document(first, DocumentKind.SCORECARD, version=2)
+    card = january(month)[0]
+    assert card.is_ready
+    assert [past.is_outdated for past in card.former] == [True]
+
+
 def test_a_file_that_was_cleared_away_is_not_offered(month: Month, tmp_path: object) -> None:
     month.evaluate()
     an_issued_document(month.evaluation(), DocumentKind.SCORECARD)

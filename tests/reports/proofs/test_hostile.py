@@ -81,7 +81,7 @@ def test_every_page_is_read_by_the_quick_reader_as_by_the_one_of_the_web(month: 
     import tinyhtml5  # type: ignore[import-untyped]
 
     for kind, composed in every_document(month, MARKUP).items():
-        page = composed.html(blank(composed.head)); open(f"/tmp/h/k_{kind}.html","w").write(page)
+        page = composed.html(blank(composed.head))
         as_html = tinyhtml5.parse(io.BytesIO(page.encode()), namespace_html_elements=False)
         assert _shape(tree_of(page)) == _shape(as_html), kind
 
