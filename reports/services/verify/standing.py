@@ -23,8 +23,8 @@ class Standing(StrEnum):
 class Validity:
     """Where a document stands. ``since`` is when it stopped to hold.
 
-    ``by_version`` is the version that took its place, 0 while there is none: the evaluation was revised (or the file
-    was lost) and nobody has printed it again yet.
+    ``by_version`` is the newest version in its place that was not revoked, 0 while there is none: the evaluation was
+    revised (or the file was lost) and nobody has printed it again yet.
     """
 
     standing: Standing
@@ -41,8 +41,8 @@ def issued_documents() -> QuerySet[Document]:
         period_id=OuterRef("period_id"), plan_id=OuterRef("plan_id"), revision__gt=OuterRef("revision")
     ).order_by("revision")
     later = Document.objects.filter(
-        subject_key=OuterRef("subject_key"), version__gt=OuterRef("version"), made_at__isnull=False
-    ).order_by("version")
+        subject_key=OuterRef("subject_key"), version__gt=OuterRef("version"), made_at__isnull=False, revoked_at=None
+    ).order_by("-version")
     return Document.objects.filter(made_at__isnull=False).annotate(
         outdated_at=Least(F("superseded_at"), Subquery(newer.values("created_at")[:1])),
         next_version=Coalesce(Subquery(later.values("version")[:1]), 0),

@@ -72,6 +72,17 @@ def test_a_newer_version_is_named_and_never_linked(card: Document) -> None:
     assert newer.token not in page
 
 
+def test_a_revoked_version_takes_nobodys_place(card: Document) -> None:
+    second = a_document(former=card)
+    revoked(a_document(former=second))
+    assert "digantikan oleh versi 2" in read(card.token)
+
+
+def test_where_every_later_version_was_revoked_none_is_named(card: Document) -> None:
+    revoked(a_document(former=card))
+    assert "digantikan oleh versi" not in read(card.token)
+
+
 def test_a_revised_evaluation_supersedes_its_paper_before_the_new_one_is_printed(month: Month, card: Document) -> None:
     Actual.objects.filter(indicator=month.visits).update(value=20)
     month.evaluate()
