@@ -1,6 +1,5 @@
 """What people choose before a package is made."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,18 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency
 from appraisal.forms.runs import UnitField
 from appraisal.models import Period
-from appraisal.period_codes import parse_period_code
+from reports.forms.fields import PeriodField
 from reports.models import Bundle, DocumentKind
-from reports.services.packages.packaged_kinds import packaged_kinds
 
+_KINDS = (
+    (DocumentKind.SCORECARD, _("Kartu nilai")),
+    (DocumentKind.EVALUATION_FORM, _("Formulir evaluasi kinerja")),
+    (DocumentKind.EVALUATION_DOCUMENT, _("Dokumen evaluasi kinerja pegawai")),
+    (DocumentKind.AGENCY_SUMMARY, _("Ringkasan perangkat daerah")),
+)
 _BUNDLES = ((Bundle.ZIP, _("ZIP, satu berkas PDF per dokumen")), (Bundle.PDF, _("Satu PDF untuk dicetak sekaligus")))
-
-
-class PeriodField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Periods by their words."""
-
-    def label_from_instance(self, obj: Period) -> str:
-        return parse_period_code(obj.code).label
 
 
 class PackageForm(forms.Form):
@@ -29,6 +26,7 @@ class PackageForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Dokumen"),
+        choices=_KINDS,
         error_messages={"invalid_choice": _("Dokumen ini tidak dibuat sebagai paket. Pilih dokumen dari daftar.")},
     )
     period = PeriodField(
@@ -63,7 +61,6 @@ class PackageForm(forms.Form):
         self, *args: Any, periods: QuerySet[Period], units: QuerySet[Agency], whole_region: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _kinds(packaged_kinds())  # type: ignore[attr-defined]
         period, agency = self.fields["period"], self.fields["agency"]
         assert isinstance(period, PeriodField)  # noqa: S101 - tells the type
         assert isinstance(agency, UnitField)  # noqa: S101 - tells the type
@@ -71,13 +68,3 @@ class PackageForm(forms.Form):
         agency.queryset = units
         agency.required = not whole_region
         agency.empty_label = _("Seluruh daerah") if whole_region else _("Pilih unit")
-
-
-def _kinds(kinds: Sequence[DocumentKind]) -> list[tuple[str, Any]]:
-    labels = {
-        DocumentKind.SCORECARD: _("Kartu nilai"),
-        DocumentKind.EVALUATION_FORM: _("Formulir evaluasi kinerja"),
-        DocumentKind.EVALUATION_DOCUMENT: _("Dokumen evaluasi kinerja pegawai"),
-        DocumentKind.AGENCY_SUMMARY: _("Ringkasan perangkat daerah"),
-    }
-    return [(kind.value, labels[kind]) for kind in kinds]

@@ -8,17 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from appraisal.models import Period
-from appraisal.period_codes import parse_period_code
+from reports.forms.fields import PeriodField
 from reports.models import DocumentKind
 from reports.services.verify.standing import Standing
-
-
-class PeriodField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Periods under the names that people use."""
-
-    def label_from_instance(self, obj: Period) -> str:
-        """`Januari 2026`."""
-        return parse_period_code(obj.code).label
 
 
 class RegisterSearch(forms.Form):

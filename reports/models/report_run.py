@@ -39,6 +39,10 @@ class ReportState(models.TextChoices):
     EXPIRED = "expired", "kedaluwarsa"
 
 
+#: A run in one of these states still has something to do.
+ACTIVE_REPORTS = (ReportState.RUNNING, ReportState.BUNDLING)
+
+
 class ReportRun(OwnedByRegionWithId):
     """Somebody asked for the documents of a period: an agency's with its sub-units, or the region's.
 

@@ -16,7 +16,7 @@ from appraisal.models import Evaluation, Period
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import PlacementKind, Predicate, Rating
 from appraisal.scoring.wording import PREDICATE_NAMES, score_text
-from appraisal.services.evaluation.find_unplanned import places_without_evaluation
+from appraisal.services.evaluation.find_unplanned import last_places_without_evaluation
 from appraisal.services.peers.sealed import with_held_back
 from reports.documents.annex import AnnexHead, AnnexRow
 
@@ -133,8 +133,7 @@ def _evaluated(row: tuple[Any, ...], names: dict[str, str], *, is_locked: bool) 
 
 def _unplanned(period: Period, names: dict[str, str]) -> dict[str, list[AnnexRow]]:
     """By unit, everybody once in it, in the position held last."""
-    places = places_without_evaluation(period=period).order_by("agency_id", "employee_id", "-first_day")
-    last = places.distinct("agency_id", "employee_id")
+    last = last_places_without_evaluation(period=period)
     rows = last.values_list("agency__code", "employee__name", "employee__nip", "position")
     found: dict[str, list[AnnexRow]] = defaultdict(list)
     for code, name, nip, position in rows:

@@ -11,7 +11,7 @@ from appraisal.scoring.types import Predicate
 from appraisal.services.peers.sealed import HELD_BACK, with_held_back
 from reports.documents.comparison import ComparedUnit, Comparison, Movements, Side, by_fall
 from reports.documents.summaries import Share
-from reports.services.load_figures import UnitFigures, load_evaluated, unplanned_people
+from reports.services.load_figures import UnitFigures, add_unplanned, load_evaluated
 from reports.services.load_history import History, compared_figures
 
 _RANKS: Mapping[str, int] = {predicate.value: -place for place, predicate in enumerate(Predicate)}
@@ -71,8 +71,7 @@ def _history(before: Period, period: Period, agency_ids: Collection[int] | None)
     """The figures of exactly these two periods, both with who is unplanned."""
     figures = load_evaluated(period_ids=[before.pk, period.pk], agency_ids=agency_ids)
     for one in (before, period):
-        for agency_id, person in unplanned_people(period=one, agency_ids=agency_ids):
-            figures[one.pk].setdefault(agency_id, UnitFigures()).unplanned[person.nip] = person
+        add_unplanned(figures[one.pk], period=one, agency_ids=agency_ids)
     return History(period, before, (), figures)
 
 

@@ -67,8 +67,7 @@ def load_figures(*, period: Period, agency_ids: Collection[int] | None = None) -
     Only definitive evaluations count (contract 2.9). ``agency_ids`` narrows it to those agencies.
     """
     units = load_evaluated(period_ids=[period.pk], agency_ids=agency_ids)[period.pk]
-    for agency_id, person in unplanned_people(period=period, agency_ids=agency_ids):
-        units.setdefault(agency_id, UnitFigures()).unplanned[person.nip] = person
+    add_unplanned(units, period=period, agency_ids=agency_ids)
     return units
 
 
@@ -94,12 +93,13 @@ def load_evaluated(
     return periods
 
 
-def unplanned_people(*, period: Period, agency_ids: Collection[int] | None = None) -> list[tuple[int, Unplanned]]:
-    """Those with a definitive place in the period and no evaluation of it, by agency, sorted by name."""
+def add_unplanned(units: dict[int, UnitFigures], *, period: Period, agency_ids: Collection[int] | None = None) -> None:
+    """To the figures of a period those with a definitive place in it and no evaluation, sorted by name. One query."""
     places = places_without_evaluation(period=period, agency_ids=agency_ids)
     people = places.order_by("employee__name", "employee__nip").distinct()
     rows = people.values_list("agency_id", "employee__name", "employee__nip")
-    return [(agency_id, Unplanned(name, nip)) for agency_id, name, nip in rows]
+    for agency_id, name, nip in rows:
+        units.setdefault(agency_id, UnitFigures()).unplanned[nip] = Unplanned(name, nip)
 
 
 def _add_group(unit: UnitFigures, predicate: str, amount: int, sums: Sequence[Decimal | None]) -> None:

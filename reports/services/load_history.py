@@ -14,7 +14,7 @@ from appraisal.scoring.wording import month_name
 from appraisal.services.evaluation.find_unplanned import places_without_evaluation
 from reports.documents.overviews import Compared, KeyFigures, MonthlyMeans, Trend
 from reports.documents.summaries import Share
-from reports.services.load_figures import UnitFigures, load_evaluated, unplanned_people
+from reports.services.load_figures import UnitFigures, add_unplanned, load_evaluated
 
 MONTHS_SHOWN = 6
 
@@ -45,8 +45,7 @@ def load_history(*, period: Period, evaluated: Iterable[Period], agency_ids: Col
     months = _months_until(period.last_day, known.values())
     shown = {one.pk for one in (period, before, *months) if one is not None}
     figures = load_evaluated(period_ids=shown, agency_ids=agency_ids)
-    for agency_id, person in unplanned_people(period=period, agency_ids=agency_ids):
-        figures[period.pk].setdefault(agency_id, UnitFigures()).unplanned[person.nip] = person
+    add_unplanned(figures[period.pk], period=period, agency_ids=agency_ids)
     return History(period, before, months, figures)
 
 

@@ -14,11 +14,9 @@ from appraisal.models import Evaluation, EvaluationItem, Period
 from appraisal.scoring.types import ItemState, PlacementKind
 from reports.documents.awaited import PEERS_CLOSE, REGIONAL_HEAD
 from reports.documents.people import ListedUnit, MissingRow, RowStatus
-from reports.services.load_people import listed_units, unplanned_rows
+from reports.services.load_people import CHUNK, listed_units, unplanned_rows
 from reports.services.load_schemes import load_schemes
 from reports.services.load_waiting import INCOMPLETE, evaluations_in_force
-
-CHUNK = 5_000
 
 _COLUMNS = (
     "plan_id",

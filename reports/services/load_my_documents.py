@@ -4,26 +4,23 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.tenancy.scope import current_region_id
+from appraisal.documents.file_size import file_size_text
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import PlacementKind
-from appraisal.scoring.wording import number
 from appraisal.services.peers.sealed import held_back_of
 from appraisal.services.scorecards.find_evaluations import own_evaluations
 from indicators.models import Plan, PlanVersion, VersionState
 from reports.files import kept_document
 from reports.models import Document, DocumentKind
 from reports.services.compose.evaluations import FOR_THE_PEOPLE
-
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +139,11 @@ def _issued(row: Document, revision: int | None) -> Issued:
         number=row.number,
         version=row.version,
         made_at=row.made_at or row.reserved_at,
-        size=_size(row.size),
+        size=file_size_text(row.size),
         is_outdated=row.revision != revision,
         ended_at=row.revoked_at or row.superseded_at,
         is_revoked=row.revoked_at is not None,
     )
-
-
-def _size(size: int) -> str:
-    """`35 KB`, `1,3 MB`."""
-    if size < MEGABYTE:
-        return f"{-(-size // 1024)} KB"
-    return f"{number(Decimal(size * 10 // MEGABYTE) / 10)} MB"
 
 
 EVALUATION_KINDS: Mapping[DocumentKind, str] = {

@@ -1,6 +1,6 @@
 """Everybody of a region, or of some units, in a period: the rows of the recap as a file. Eleven queries at most.
 
-The same definitions as the recap on paper (reports/services/load_recap_rows.py), for any number of people at once.
+What stands beside an evaluation is that of the recap on paper (`load_recap_facts`), for any number of people at once.
 """
 
 import datetime
@@ -9,26 +9,31 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
 from django.db.models.functions import Collate
 from django.utils import timezone
 
-from agencies.models import Placement, PlacementKind
+from agencies.models import PlacementKind
 from agencies.querysets import PlacementQuerySet
 from agencies.services.load_agency_tree import AgencyTree
-from appraisal.documents.scorecard import Status, position_with_kind
-from appraisal.models import Evaluation, Period, PeriodKind, RaterRole, Rating
+from appraisal.documents.scorecard import Status
+from appraisal.models import Evaluation, Period, PeriodKind
 from appraisal.period_codes import month_code, parse_period_code
 from appraisal.querysets import EvaluationQuerySet
-from appraisal.scoring.types import PlacementKind as Kind
-from appraisal.services.evaluation.find_unplanned import places_without_evaluation
+from appraisal.services.evaluation.find_unplanned import last_places_without_evaluation
 from appraisal.services.peers.sealed import HELD_BACK, with_held_back
 from appraisal.services.scorecards.export_evaluations import PREDICATES, RATINGS
 from indicators.models import PlanState, PlanVersion
 from indicators.models.plan_version import VersionState
 from reports.documents.awaited import REGIONAL_HEAD
 from reports.documents.people import ListedUnit, PersonFigures, PersonRow, RowStatus
-from reports.services.load_recap_rows import NO_PLAN
+from reports.services.load_recap_facts import (
+    NO_PLAN,
+    PlanDays,
+    load_plan_days,
+    load_rated_at,
+    load_rater_positions,
+    places_in_year,
+)
 
 CHUNK = 5_000
 
@@ -77,23 +82,14 @@ def listed_units(tree: AgencyTree) -> dict[int, ListedUnit]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """The days of a plan within its year, and the kind of position at the end of the period."""
-
-    first_day: datetime.date
-    last_day: datetime.date
-    position_kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Facts:
     """What stands beside the evaluations, by what each row knows of itself."""
 
     period: Period
     units: Mapping[int, ListedUnit]
-    places: Mapping[tuple[int, int, str], _Place]
+    places: Mapping[tuple[int, int, str], PlanDays]
     rater_positions: Mapping[int, str]
-    rated_at: Mapping[tuple[int, int | None], str]
+    rated_at: Mapping[tuple[int, int | None], datetime.datetime]
     months: Mapping[int, Mapping[str, str]]
     unranked: frozenset[int]
 
@@ -105,9 +101,9 @@ class _Facts:
         return cls(
             period=period,
             units=listed_units(tree),
-            places=_places(period, agency_ids),
-            rater_positions=_rater_positions(period, in_force),
-            rated_at=_rated_at(period, in_force),
+            places=load_plan_days(period, _within(places_in_year(period), agency_ids)),
+            rater_positions=load_rater_positions(period, in_force.order_by().exclude(rater_id=None).values("rater_id")),
+            rated_at=load_rated_at(period, in_force.order_by().values("employee_id")),
             months=_months(period, agency_ids),
             unranked=frozenset(waiting.values_list("agency_id", flat=True).distinct()),
         )
@@ -120,6 +116,7 @@ def _of(rows: EvaluationQuerySet, agency_ids: Collection[int] | None) -> Evaluat
 def _evaluated(row: Any, facts: _Facts) -> PersonRow:
     shown = row.complete and not row.is_held_back
     place = facts.places.get((row.agency_id, row.employee_id, row.placement_kind))
+    rated_at = facts.rated_at.get((row.employee_id, row.rater_id))
     return PersonRow(
         unit=facts.units[row.agency_id],
         nip=row.employee__nip,
@@ -135,7 +132,7 @@ def _evaluated(row: Any, facts: _Facts) -> PersonRow:
         figures=_figures(row, facts) if shown else None,
         rater=row.rater__name or REGIONAL_HEAD,
         rater_position=facts.rater_positions.get(row.rater_id or 0, ""),
-        rated_at=facts.rated_at.get((row.employee_id, row.rater_id), ""),
+        rated_at=timezone.localtime(rated_at).strftime("%Y-%m-%d %H:%M") if rated_at else "",
         months=facts.months.get(row.plan_id, {}),
     )
 
@@ -152,52 +149,8 @@ def _figures(row: Any, facts: _Facts) -> PersonFigures:
     )
 
 
-def _places(period: Period, agency_ids: Collection[int] | None) -> dict[tuple[int, int, str], _Place]:
-    """By unit, employee and kind: successive places in a unit share one plan, whose days are theirs."""
-    year = period.first_day.year
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    rows = _within(Placement.objects.during(first, last), agency_ids).order_by("first_day", "pk")
-    found: dict[tuple[int, int, str], _Place] = {}
-    columns = ("agency_id", "employee_id", "kind", "first_day", "last_day", "position_kind")
-    for *key, begins, ends, position_kind in rows.values_list(*columns).iterator(chunk_size=CHUNK):
-        agency_id, employee_id, kind = key
-        known = found.get((agency_id, employee_id, kind))
-        is_later = begins > period.last_day
-        found[agency_id, employee_id, kind] = _Place(
-            known.first_day if known else max(begins, first),
-            min(ends or last, last),
-            known.position_kind if known and is_later else position_kind,
-        )
-    return found
-
-
 def _within(rows: PlacementQuerySet, agency_ids: Collection[int] | None) -> PlacementQuerySet:
     return rows if agency_ids is None else rows.filter(agency_id__in=agency_ids)
-
-
-def _rater_positions(period: Period, in_force: EvaluationQuerySet) -> dict[int, str]:
-    """The position of each rater at the end of the period; a definitive one before an acting one."""
-    raters = in_force.order_by().exclude(rater_id=None).values("rater_id")
-    rows = Placement.objects.during(period.first_day, period.last_day).filter(employee_id__in=raters)
-    found: dict[int, str] = {}
-    for person, kind, position in sorted(
-        rows.order_by("first_day", "pk").values_list("employee_id", "kind", "position"),
-        key=lambda one: one[1] == PlacementKind.DEFINITIVE,
-    ):
-        found[person] = position_with_kind(position, Kind(kind))
-    return found
-
-
-def _rated_at(period: Period, in_force: EvaluationQuerySet) -> dict[tuple[int, int | None], str]:
-    """When each rater last gave somebody a level within the period, in the region's time."""
-    within = {"period__first_day__gte": period.first_day, "period__last_day__lte": period.last_day}
-    people = in_force.order_by().values("employee_id")
-    given = Rating.objects.filter(role=RaterRole.SUPERVISOR, employee_id__in=people, **within).order_by()
-    rows = given.values_list("employee_id", "rater_id").annotate(Max("updated_at"))
-    return {
-        (employee_id, rater_id): timezone.localtime(last).strftime("%Y-%m-%d %H:%M")
-        for employee_id, rater_id, last in rows
-    }
 
 
 def _months(period: Period, agency_ids: Collection[int] | None) -> dict[int, dict[str, str]]:
@@ -220,9 +173,8 @@ def unplanned_rows(
     period: Period, units: Mapping[int, ListedUnit], agency_ids: Collection[int] | None
 ) -> Iterator[PersonRow]:
     """Once a person and unit, with the position held last in the period. Two queries."""
-    places = places_without_evaluation(period=period, agency_ids=agency_ids)
+    last = last_places_without_evaluation(period=period, agency_ids=agency_ids)
     states = _open_plans(period)
-    last = places.order_by("agency_id", "employee_id", "-first_day").distinct("agency_id", "employee_id")
     columns = ("agency_id", "employee_id", "employee__nip", "employee__name", "employee__grade")
     rows = list(last.values_list(*columns, "position", "position_kind"))
     rows.sort(key=lambda row: (units[row[0]].code, row[3], row[2]))

@@ -4,13 +4,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from django.db.models import Max
 
 from agencies.models import Employee, Placement
 from appraisal.documents.scorecard import position_with_kind
-from appraisal.models import Evaluation, Period, PeriodKind, RaterRole, Rating
+from appraisal.models import Evaluation, Period, PeriodKind
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import PlacementKind, Predicate
 from appraisal.scoring.types import Rating as Level
@@ -20,9 +17,16 @@ from appraisal.services.scorecards.load_scorecard import load_scorecards
 from indicators.models import PlanVersion
 from reports.documents.awaited import REGIONAL_HEAD, Awaited, awaited_of
 from reports.documents.recap import ABSENT_MARK, INCOMPLETE_MARK, PREDICATE_MARKS, Outcome, RecapRow, UnplannedRow
+from reports.services.load_recap_facts import (
+    NO_PLAN,
+    PlanDays,
+    load_plan_days,
+    load_rated_at,
+    load_rater_positions,
+    places_in_year,
+)
 
 CARDS_AT_ONCE = 200
-NO_PLAN = "belum disusun"
 _SHORT = {PeriodKind.QUARTER: "TW", PeriodKind.SEMESTER: "Sem"}
 
 
@@ -81,20 +85,12 @@ def load_unplanned(listed: Listed, nips: Sequence[str], first_number: int) -> tu
     )
 
 
-class _Place(NamedTuple):
-    """What the placements of a plan say: its days in the year, and the kind of position in the period."""
-
-    first_day: datetime.date
-    last_day: datetime.date
-    position_kind: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What stands beside the evaluations, by what each row knows of itself."""
 
     listed: Listed
-    places: Mapping[tuple[int, str], _Place]
+    places: Mapping[tuple[int, int, str], PlanDays]
     rater_positions: Mapping[int, str]
     rated_at: Mapping[tuple[int, int | None], datetime.datetime]
     marks: Mapping[int, Mapping[int, str]]
@@ -106,9 +102,12 @@ class _Facts:
         raters = {row.rater_id for row in evaluations if row.rater_id is not None}
         return cls(
             listed=listed,
-            places=_places(listed, people),
-            rater_positions=_positions(listed.period, raters),
-            rated_at=_rated_at(listed.period, people),
+            places=load_plan_days(
+                listed.period,
+                places_in_year(listed.period).filter(agency_id=listed.agency_id, employee_id__in=people),
+            ),
+            rater_positions=load_rater_positions(listed.period, raters),
+            rated_at=load_rated_at(listed.period, people),
             marks=_marks(listed.period, [row.plan_id for row in evaluations]),
             ranks=_ranks(listed),
         )
@@ -117,7 +116,7 @@ class _Facts:
 def _row(number: int, row: Evaluation, facts: _Facts, awaited: tuple[Awaited, ...] | None) -> RecapRow:
     """``awaited`` is there for an incomplete evaluation alone."""
     outcome = _outcome(row, facts) if awaited is None else None
-    place = facts.places.get((row.employee_id, row.placement_kind))
+    place = facts.places.get((facts.listed.agency_id, row.employee_id, row.placement_kind))
     by_month = facts.marks.get(row.plan_id, {})
     months = parse_period_code(facts.listed.period.code).months
     own = PREDICATE_MARKS[outcome.predicate] if outcome else INCOMPLETE_MARK
@@ -152,44 +151,6 @@ def _outcome(row: Evaluation, facts: _Facts) -> Outcome:
         predicate=Predicate(row.predicate),
         rank=facts.ranks.get(row.plan_id),
     )
-
-
-def _places(listed: Listed, people: Collection[int]) -> dict[tuple[int, str], _Place]:
-    """By employee and kind of placement: successive places in an agency share one plan, whose days are theirs."""
-    year = listed.period.first_day.year
-    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-    rows = Placement.objects.during(first, last).filter(agency_id=listed.agency_id, employee_id__in=people)
-    found: dict[tuple[int, str], _Place] = {}
-    columns = ("employee_id", "kind", "first_day", "last_day", "position_kind")
-    for employee_id, kind, begins, ends, position_kind in rows.order_by("first_day", "pk").values_list(*columns):
-        known = found.get((employee_id, kind))
-        is_later = begins > listed.period.last_day
-        found[employee_id, kind] = _Place(
-            known.first_day if known else max(begins, first),
-            min(ends or last, last),
-            known.position_kind if known and is_later else position_kind,
-        )
-    return found
-
-
-def _positions(period: Period, people: Collection[int]) -> dict[int, str]:
-    """The position of each rater at the end of the period; a definitive one before an acting one."""
-    rows = Placement.objects.during(period.first_day, period.last_day).filter(employee_id__in=people)
-    found: dict[int, str] = {}
-    for person, kind, position in sorted(
-        rows.order_by("first_day", "pk").values_list("employee_id", "kind", "position"),
-        key=lambda one: one[1] == PlacementKind.DEFINITIVE,
-    ):
-        found[person] = position_with_kind(position, PlacementKind(kind))
-    return found
-
-
-def _rated_at(period: Period, people: Collection[int]) -> dict[tuple[int, int | None], datetime.datetime]:
-    """When each rater last gave somebody a level within the period. The regional head's account has no employee."""
-    within = {"period__first_day__gte": period.first_day, "period__last_day__lte": period.last_day}
-    given = Rating.objects.filter(role=RaterRole.SUPERVISOR, employee_id__in=people, **within).order_by()
-    rows = given.values_list("employee_id", "rater_id").annotate(Max("updated_at"))
-    return {(employee_id, rater_id): last for employee_id, rater_id, last in rows}
 
 
 def _marks(period: Period, plan_ids: Sequence[int]) -> dict[int, dict[int, str]]:

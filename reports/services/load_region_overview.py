@@ -21,7 +21,7 @@ def load_region_overview(*, period: Period, evaluated: Iterable[Period], tree: A
     """The region in a period. Units without anybody in the period are left out. Six queries."""
     history = load_history(period=period, evaluated=evaluated)
     branches = tree.main_branches()
-    lines = tuple(line for branch in branches if (line := line_of(history, branch)).complete.total)
+    lines = lines_of(history, branches)
     total = history.of(history.figures[period.pk])
     label = parse_period_code(period.code).label
     figures = compared_figures(history)
@@ -41,6 +41,12 @@ def load_region_overview(*, period: Period, evaluated: Iterable[Period], tree: A
         movements=Movements.of(lines, figures.before_label, label),
         objections=objections_line(),
     )
+
+
+def lines_of(history: History, branches: Iterable[Branch]) -> tuple[AgencyLine, ...]:
+    """The table of units; those without anybody in the period are left out."""
+    lines = (line_of(history, branch) for branch in branches)
+    return tuple(line for line in lines if line.complete.total)
 
 
 def line_of(history: History, branch: Branch) -> AgencyLine:

@@ -6,11 +6,9 @@ from agencies.services.load_agency_tree import AgencyTree
 from appraisal.models import Period
 from reports.documents.summaries import AgencyLine
 from reports.services.load_history import load_history
-from reports.services.load_region_overview import line_of
+from reports.services.load_region_overview import lines_of
 
 
 def load_unit_lines(*, period: Period, evaluated: Iterable[Period], tree: AgencyTree) -> tuple[AgencyLine, ...]:
     """The perangkat daerah, each with its sub-units; those without anybody in the period are left out."""
-    history = load_history(period=period, evaluated=evaluated)
-    lines = (line_of(history, branch) for branch in tree.main_branches())
-    return tuple(line for line in lines if line.complete.total)
+    return lines_of(load_history(period=period, evaluated=evaluated), tree.main_branches())

@@ -19,6 +19,12 @@ def places_without_evaluation(*, period: Period, agency_ids: Collection[int] | N
     return places.exclude(employee_id__in=evaluated)
 
 
+def last_places_without_evaluation(*, period: Period, agency_ids: Collection[int] | None = None) -> PlacementQuerySet:
+    """Of these places the last one of each person in each agency."""
+    places = places_without_evaluation(period=period, agency_ids=agency_ids)
+    return places.order_by("agency_id", "employee_id", "-first_day").distinct("agency_id", "employee_id")
+
+
 def people_without_evaluation(*, period: Period, agency_ids: Collection[int] | None = None) -> list[tuple[str, str]]:
     """NIP and name of those who have a definitive place in the period and no evaluation of it."""
     places = places_without_evaluation(period=period, agency_ids=agency_ids)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
+from appraisal.documents.file_size import file_size_text
 from appraisal.models import ActualEvidence, Evidence
-from appraisal.scoring.wording import number
 from appraisal.services.evidence.find_twins import find_twins
 
 
@@ -28,9 +27,7 @@ class ShownEvidence:
     @property
     def size_text(self) -> str:
         """`240 KB`, `1,3 MB`."""
-        if self.size < 1024 * 1024:
-            return f"{-(-self.size // 1024)} KB"
-        return f"{number(Decimal(self.size * 10 // (1024 * 1024)) / 10)} MB"
+        return file_size_text(self.size)
 
     @classmethod
     def of(cls, evidence: Evidence, twins: tuple[str, ...] = ()) -> "ShownEvidence":

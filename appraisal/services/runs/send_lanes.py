@@ -21,12 +21,12 @@ ASK_SECONDS = 0.5
 logger = logging.getLogger(__name__)
 
 
-def send_lanes(*, region_id: int, run_id: int, lanes: int) -> None:
-    """Enqueue so many lanes of a run once the transaction is committed.
+def send_lanes(*, region_id: int, run_id: int, lanes: int, task: str = TASK) -> None:
+    """Enqueue so many lanes of a run once the transaction is committed; ``task`` takes its steps.
 
     A broker that is away is no error: the run stands in its rows, and is revived when the broker is back.
     """
-    transaction.on_commit(lambda: _send(region_id, run_id, lanes))
+    transaction.on_commit(lambda: _send(task, region_id, run_id, lanes))
 
 
 def lanes_for(chunks: int) -> int:
@@ -36,13 +36,13 @@ def lanes_for(chunks: int) -> int:
     return min(chunks, max(FEWEST, _processes() + SPARE))
 
 
-def _send(region_id: int, run_id: int, lanes: int) -> None:
+def _send(task: str, region_id: int, run_id: int, lanes: int) -> None:
     facts = {"region_id": region_id, "run_id": run_id}
     try:
         for _lane in range(lanes):
-            current_app.send_task(TASK, kwargs=facts, expires=LANE_SECONDS)
+            current_app.send_task(task, kwargs=facts, expires=LANE_SECONDS)
     except OperationalError:
-        logger.warning("The broker does not answer; evaluation run %s waits for it.", run_id)
+        logger.warning("The broker does not answer; run %s of %s waits for it.", run_id, task)
 
 
 def _processes() -> int:

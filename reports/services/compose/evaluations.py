@@ -10,7 +10,7 @@ from reports.documents.imprint import Head
 from reports.documents.pages import evaluation_file_name, page_html
 from reports.models import DocumentKind, DocumentRequest
 from reports.services.compose.head import load_head
-from reports.services.compose.scorecards import evaluation_subject, filing_of, requested_evaluation
+from reports.services.compose.scorecards import evaluation_subject, evaluations_of, filing_of, requested_evaluation
 from reports.services.issue.composed import Composed
 from reports.services.load_evaluation_document import load_evaluation_documents
 from reports.services.load_evaluation_form import load_evaluation_forms
@@ -40,12 +40,12 @@ def compose_evaluation_documents(evaluations: Iterable[Evaluation]) -> Iterator[
 
 def evaluation_forms_of(period: Period, plan_ids: Sequence[int]) -> Iterator[Composed]:
     """The forms in force of some plans in a period, for the file."""
-    yield from compose_evaluation_forms(_in_force(period, plan_ids))
+    yield from compose_evaluation_forms(evaluations_of(period, plan_ids))
 
 
 def evaluation_documents_of(period: Period, plan_ids: Sequence[int]) -> Iterator[Composed]:
     """The documents in force of some plans in a period."""
-    yield from compose_evaluation_documents(_in_force(period, plan_ids))
+    yield from compose_evaluation_documents(evaluations_of(period, plan_ids))
 
 
 def requested_evaluation_form(request: DocumentRequest) -> Composed:
@@ -58,11 +58,6 @@ def requested_evaluation_document(request: DocumentRequest) -> Composed:
     """The document that was asked for."""
     [composed] = compose_evaluation_documents([requested_evaluation(request)])
     return composed
-
-
-def _in_force(period: Period, plan_ids: Sequence[int]) -> Iterable[Evaluation]:
-    latest = Evaluation.objects.filter(period=period, plan_id__in=plan_ids).latest()
-    return latest.select_related("employee", "agency", "period").order_by("plan_id")
 
 
 def _form(evaluation: Evaluation, form: EvaluationForm, head: Head, part: int) -> Composed:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appraisal.documents.scorecard import Scorecard
 from appraisal.models import Evaluation, Period
+from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.scorecards.load_scorecard import load_scorecards
 from reports.documents.imprint import Head
 from reports.documents.pages import Filing, scorecard_file_name, scorecard_html
@@ -22,8 +23,13 @@ def compose_scorecards(evaluations: Iterable[Evaluation]) -> Iterator[Composed]:
 
 def scorecards_of(period: Period, plan_ids: Sequence[int]) -> Iterator[Composed]:
     """The scorecards in force of some plans in a period."""
+    yield from compose_scorecards(evaluations_of(period, plan_ids))
+
+
+def evaluations_of(period: Period, plan_ids: Sequence[int]) -> EvaluationQuerySet:
+    """The evaluations in force of some plans in a period, with employee, agency and period."""
     latest = Evaluation.objects.filter(period=period, plan_id__in=plan_ids).latest()
-    yield from compose_scorecards(latest.select_related("employee", "agency").order_by("plan_id"))
+    return latest.select_related("employee", "agency", "period").order_by("plan_id")
 
 
 def requested_scorecard(request: DocumentRequest) -> Composed:

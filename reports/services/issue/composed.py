@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -34,6 +35,10 @@ class Subject:
     revision: int | None = None
     part: int = 1
     is_replaced: bool = False
+
+    def references(self) -> dict[str, Any]:
+        """As the columns of what is known of a document (`AboutSubject`)."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "is_replaced"}
 
     @property
     def key(self) -> str:

@@ -31,15 +31,7 @@ def request_document(*, compose: Callable[[], Composed], actor: Actor) -> Docume
         composed = compose()
     subject = composed.subject
     facts = {
-        "kind": subject.kind,
-        "paper": subject.paper,
-        "period_id": subject.period_id,
-        "agency_id": subject.agency_id,
-        "employee_id": subject.employee_id,
-        "plan_id": subject.plan_id,
-        "version_id": subject.version_id,
-        "revision": subject.revision,
-        "part": subject.part,
+        **subject.references(),
         "state": ChunkState.WAITING,
         "error": "",
         "requested_at": timezone.now(),

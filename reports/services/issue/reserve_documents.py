@@ -83,18 +83,9 @@ def _former(subject_keys: Iterable[str]) -> dict[str, tuple[str, int]]:
 
 
 def _new(composed: Composed, content_key: str, number: str, version: int, now: datetime.datetime) -> Document:
-    subject = composed.subject
     return Document(
-        kind=subject.kind,
-        paper=subject.paper,
-        period_id=subject.period_id,
-        agency_id=subject.agency_id,
-        employee_id=subject.employee_id,
-        plan_id=subject.plan_id,
-        version_id=subject.version_id,
-        revision=subject.revision,
-        part=subject.part,
-        subject_key=subject.key,
+        **composed.subject.references(),
+        subject_key=composed.subject.key,
         content_key=content_key,
         fingerprint=composed.fingerprint or content_key,
         number=number,

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from agencies.tenancy.scope import region_scope
 from reports.files import documents_folder
-from reports.models import Bundle, ReportRun, ReportState
+from reports.models import ACTIVE_REPORTS, Bundle, ReportRun, ReportState
 from reports.services.packages.folders import package_file, packages_folder
 
 FORGOTTEN = datetime.timedelta(days=1)
@@ -46,7 +46,7 @@ def _close_forgotten(now: datetime.datetime) -> None:
 
 
 def _needed(now: datetime.datetime) -> set[UUID]:
-    active = Q(state__in=[ReportState.RUNNING, ReportState.BUNDLING])
+    active = Q(state__in=ACTIVE_REPORTS)
     stopped = Q(state__in=[ReportState.CANCELLED, ReportState.FAILED], finished_at__gt=now - FORGOTTEN)
     return set(ReportRun.objects.filter(active | stopped).values_list("key", flat=True))
 

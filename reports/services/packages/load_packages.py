@@ -5,7 +5,6 @@ import math
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
@@ -13,11 +12,10 @@ from django.utils import timezone
 
 from agencies.models import AuditEvent
 from agencies.services.ask_worker import worker_answers
+from appraisal.documents.file_size import file_size_text
 from appraisal.models import ChunkState
 from appraisal.period_codes import parse_period_code
-from appraisal.scoring.wording import number
-from reports.models import Bundle, ReportPart, ReportRun, ReportState
-from reports.services.packages.start_package import ACTIVE
+from reports.models import ACTIVE_REPORTS, Bundle, ReportPart, ReportRun, ReportState
 from reports.services.packages.steer_package import Steering, is_open_to
 
 #: No part done for so long: the page asks whether a worker is there at all.
@@ -50,9 +48,7 @@ class ListedPackage:
     @property
     def size_words(self) -> str:
         """`240 KB`, `1,3 MB`."""
-        if self.size < 2**20:
-            return f"{-(-self.size // 1024)} KB"
-        return f"{number(Decimal(self.size * 10 // 2**20) / 10)} MB"
+        return file_size_text(self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def load_progress(run: ReportRun) -> PackageProgress:
     """How far a package is; a fixed number of queries. Asks the workers where it is silent."""
     [listed] = listed_packages([run])
     now = timezone.now()
-    is_active = run.state in ACTIVE
+    is_active = run.state in ACTIVE_REPORTS
     is_silent = run.state == ReportState.RUNNING and now - (run.progressed_at or run.started_at) > SILENCE
     speed = _speed(run, listed) if run.state == ReportState.RUNNING else None
     return PackageProgress(

@@ -11,13 +11,12 @@ from agencies.models import AuditEvent
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
-from reports.models import Bundle, ReportRun, ReportState
+from reports.models import ACTIVE_REPORTS, Bundle, ReportRun
 from reports.services.compose.head import load_head
 from reports.services.packages.send_lanes import lanes_for, send_lanes
 from reports.services.packages.write_run import write_run
 from reports.services.render_reports import Order
 
-ACTIVE = (ReportState.RUNNING, ReportState.BUNDLING)
 #: Who joins a package that has been silent for so long sends its lanes again.
 JOIN_AFTER = datetime.timedelta(seconds=5)
 ATTEMPTS = 3
@@ -71,7 +70,7 @@ def active_package(order: Order, bundle: Bundle) -> ReportRun | None:
         bundle=bundle,
         paper=load_head().paper,
         requested_by__isnull=False,
-        state__in=ACTIVE,
+        state__in=ACTIVE_REPORTS,
     ).first()
 
 

@@ -11,7 +11,7 @@ from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState
-from reports.models import ReportPart, ReportRun, ReportState
+from reports.models import ACTIVE_REPORTS, ReportPart, ReportRun, ReportState
 from reports.services.packages.folders import files_of
 from reports.services.packages.send_lanes import lanes_for, send_lanes
 
@@ -59,7 +59,7 @@ def steer_package(*, run: ReportRun, act: Steering, actor: Actor) -> ReportRun:
 def is_open_to(run: ReportRun, act: Steering) -> bool:
     """Whether an act is possible now."""
     if act is Steering.CANCEL:
-        return run.state in {ReportState.RUNNING, ReportState.BUNDLING}
+        return run.state in ACTIVE_REPORTS
     if run.state == ReportState.DONE:
         return run.parts.filter(state=ChunkState.FAILED).exists()
     return run.state in {ReportState.CANCELLED, ReportState.FAILED}

@@ -12,7 +12,7 @@ from agencies.tenancy.scope import region_scope
 from appraisal.models import ChunkState, Evaluation
 from appraisal.services.runs.evaluate_plans import NOT_OF_A_PLAN
 from reports.documents.printing import PartsMissingError
-from reports.models import Bundle, DocumentKind, ReportPart, ReportRun, ReportState
+from reports.models import ACTIVE_REPORTS, Bundle, DocumentKind, ReportPart, ReportRun, ReportState
 from reports.services.issue.make_documents import Made
 from reports.services.issue.request_document import failure_text
 from reports.services.packages.bundle_package import bundle_package
@@ -157,7 +157,7 @@ def _progress(region_id: int, run: ReportRun) -> bool:
     if run.state == ReportState.RUNNING and not run.parts.filter(state=ChunkState.WAITING).exists():
         _end(region_id, run)
     run.save(update_fields=["progressed_at", "state", "finished_at"])
-    goes_on = run.state in {ReportState.RUNNING, ReportState.BUNDLING}
+    goes_on = run.state in ACTIVE_REPORTS
     if goes_on:
         send_lanes(region_id=region_id, run_id=run.pk, lanes=1)
     return goes_on

@@ -23,6 +23,12 @@ from tests.appraisal.month import Month
 from tests.cast import Cast
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Test processes that run side by side share a folder of data; here files are counted."""
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+
+
 def stored_files() -> set[Path]:
     folder = Path(settings.DATA_DIR) / "evidence"
     return {path for path in folder.rglob("*") if path.is_file()}
