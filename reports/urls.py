@@ -11,6 +11,8 @@ from reports.views.evaluation_documents import (
     evaluation_document_file,
     evaluation_form,
     evaluation_form_file,
+    scorecard_document,
+    scorecard_file,
 )
 from reports.views.exports import export_table
 from reports.views.letterhead import letterhead
@@ -26,7 +28,6 @@ from reports.views.region_annex import region_annex, region_annex_file
 from reports.views.region_document import region_document, region_document_file
 from reports.views.region_overview import region_overview
 from reports.views.register import document, document_file, documents, revoke_document_page
-from reports.views.scorecard_document import scorecard_document, scorecard_file
 from reports.views.signing import sign_document_page
 from reports.views.verify import verify, verify_start
 

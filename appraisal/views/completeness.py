@@ -11,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import Actor
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.attachment import attachment
 from agencies.views.listing import address_of_pages, page_of
 from appraisal.models import Period
 from appraisal.period_codes import parse_period_code
@@ -137,8 +137,7 @@ def _tab(one: Shown, shown: Shown) -> tuple[str, str, bool]:
 
 
 def _csv(people: Sequence[UnitPerson], period: Period, node: AgencyNode) -> HttpResponse:
-    name = content_disposition_header(as_attachment=True, filename=f"belum-selesai-{period.code}-{node.code}.csv")
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": str(name)})
+    response = attachment(f"belum-selesai-{period.code}-{node.code}.csv", "text/csv; charset=utf-8")
     writer = csv.writer(response, lineterminator="\n")
     writer.writerow(CSV_HEADERS)
     writer.writerows(_csv_rows(people, period))

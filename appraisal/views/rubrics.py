@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.dates import long_date
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.attachment import attachment
 from appraisal.berakhlak import Dimension
 from appraisal.forms.rubrics import BaseDimensionForms, NewRubricForm, RubricForm, dimension_forms
 from appraisal.models import Rubric, RubricVersion
@@ -62,8 +62,7 @@ def rubric(request: RegionRequest, rubric_id: int) -> HttpResponse:
 def rubric_file(request: RegionRequest, rubric_id: int) -> HttpResponse:
     """The same as a rubrics file (contract 4); importing it again changes nothing."""
     page = _page(rubric_id, request.GET.get("versi"))
-    disposition = content_disposition_header(as_attachment=True, filename=f"rubrik-{page.rubric.name}.csv")
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Content-Disposition": str(disposition)})
+    response = attachment(f"rubrik-{page.rubric.name}.csv", "text/csv; charset=utf-8")
     writer = csv.writer(response, lineterminator="\n")
     writer.writerow(RUBRIC_HEADERS)
     writer.writerows(rubric_rows(page))

@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.attachment import attachment
 from appraisal.forms.schemes import NewDraftForm
 from appraisal.models import SchemeDraft, SchemeVersion
 from appraisal.permissions import may_write_rules
@@ -48,12 +48,8 @@ def scheme(request: RegionRequest, number: int) -> HttpResponse:
 def scheme_file(_request: RegionRequest, number: int) -> HttpResponse:
     """The version as a TOML file that reads back to the same fingerprint."""
     version = _version(number)
-    disposition = content_disposition_header(as_attachment=True, filename=f"skema-{version.number}.toml")
-    return HttpResponse(
-        scheme_toml(parse_scheme(version.document)),
-        content_type="application/toml; charset=utf-8",
-        headers={"Content-Disposition": str(disposition)},
-    )
+    content = scheme_toml(parse_scheme(version.document))
+    return attachment(f"skema-{version.number}.toml", "application/toml; charset=utf-8", content)
 
 
 def _version(number: int) -> SchemeVersion:

@@ -16,6 +16,14 @@ from appraisal.services.evaluation.pause_collector import collector_paused
 from reports.documents.requirements import install_command, missing_document_parts
 
 STYLESHEET = Path(__file__).with_name("print.css")
+
+
+@functools.cache
+def stylesheet() -> str:
+    """The look of all documents, read once a process: what is printed with is what contents are compared by."""
+    return STYLESHEET.read_text(encoding="utf-8")
+
+
 VARIANT = "pdf/ua-1"
 """Tagged, with title and language: readable aloud (ISO 14289-1)."""
 
@@ -96,4 +104,4 @@ def _press() -> _Press:
 
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=("data",))  # the logo stands in the page itself
-    return _Press(Paper, CSS(string=STYLESHEET.read_text(encoding="utf-8"), font_config=fonts), fonts, fetcher)
+    return _Press(Paper, CSS(string=stylesheet(), font_config=fonts), fonts, fetcher)

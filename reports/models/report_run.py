@@ -47,7 +47,7 @@ class ReportRun(OwnedByRegionWithId):
     """Somebody asked for the documents of a period: an agency's with its sub-units, or the region's.
 
     The result of a batch is kept until ``expires_at``; then its row stays and its file goes. A command's run has no
-    file at the end: it was handed over.
+    file at the end: it was handed over. ``attempts`` counts how often its bundling was begun.
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -63,6 +63,7 @@ class ReportRun(OwnedByRegionWithId):
     progressed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     file_hash = models.CharField(max_length=64, blank=True)
@@ -89,7 +90,8 @@ class ReportRun(OwnedByRegionWithId):
 class ReportPart(OwnedByRegionWithId):
     """A few documents of a run: one task. ``subject_ids`` are plans, agencies or nothing, as the run's kind says.
 
-    ``cached`` of its ``documents`` were printed before and only fetched.
+    ``cached`` of its ``documents`` were printed before and only fetched. ``attempts`` counts how often it was begun:
+    one that takes its worker along each time must not hold up the run.
     """
 
     run = RegionForeignKey(ReportRun, related_name="parts", db_index=False)
@@ -98,6 +100,7 @@ class ReportPart(OwnedByRegionWithId):
     state = models.CharField(max_length=7, choices=ChunkState, default=ChunkState.WAITING)
     documents = models.PositiveIntegerField(default=0)
     cached = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
 
     class Meta(OwnedByRegionWithId.Meta):

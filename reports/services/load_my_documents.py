@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.tenancy.scope import current_region_id
 from appraisal.documents.file_size import file_size_text
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation
@@ -18,9 +17,9 @@ from appraisal.scoring.types import PlacementKind
 from appraisal.services.peers.sealed import held_back_of
 from appraisal.services.scorecards.find_evaluations import own_evaluations
 from indicators.models import Plan, PlanVersion, VersionState
-from reports.files import kept_document
 from reports.models import Document, DocumentKind
 from reports.services.compose.evaluations import FOR_THE_PEOPLE
+from reports.services.issue.kept_file import kept_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ class _Register:
 
 def _holds(row: Document) -> bool:
     is_in_force = row.superseded_at is None and row.revoked_at is None
-    return is_in_force and kept_document(current_region_id(), row.kind, row.token).exists()
+    return is_in_force and kept_file(row).exists()
 
 
 def _issued(row: Document, revision: int | None) -> Issued:

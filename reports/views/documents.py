@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.attachment import attachment
 from reports.services.issue.composed import Composed
 from reports.services.issue.find_document import DocumentState, FoundDocument, find_document
 from reports.services.issue.request_document import request_document
+from reports.services.register.read_file import FileRefusedError, read_file
 
+PDF = "application/pdf"
 REFRESH_SECONDS = 2
 Arguments = ParamSpec("Arguments")
 
@@ -51,12 +55,14 @@ def document_file(find: Find[Arguments]) -> Callable[..., HttpResponse]:
     def view(request: RegionRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         shown = find(request, *args, **kwargs)
         found = find_document(compose=shown.compose)
-        if found.path is None:
+        if found.document is None:
             return _page(request, shown, found)
-        disposition = content_disposition_header(as_attachment=True, filename=found.composed.file_name)
-        return HttpResponse(
-            found.path.read_bytes(), content_type="application/pdf", headers={"Content-Disposition": str(disposition)}
-        )
+        try:
+            content = read_file(found.document)
+        except FileRefusedError as error:
+            messages.error(request, str(error))
+            return _page(request, shown, found, status=HTTPStatus.CONFLICT)
+        return attachment(found.composed.file_name, PDF, content)
 
     return view
 
@@ -76,9 +82,9 @@ def document_page(find: Find[Arguments]) -> Callable[..., HttpResponse]:
     return view
 
 
-def _page(request: RegionRequest, shown: Shown, found: FoundDocument) -> HttpResponse:
+def _page(request: RegionRequest, shown: Shown, found: FoundDocument, status: int = HTTPStatus.OK) -> HttpResponse:
     """Reloads itself while the worker is at it, with and without JavaScript."""
-    response = render(request, "reports/document.html", {"shown": shown, "found": found})
+    response = render(request, "reports/document.html", {"shown": shown, "found": found}, status=status)
     if found.state in {DocumentState.WAITING, DocumentState.SILENT}:
         response["Refresh"] = f"{shown.refresh}; url={shown.here}"
     return response

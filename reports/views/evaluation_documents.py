@@ -1,4 +1,4 @@
-"""The form and the document of an evaluation as PDF, for everybody who may read the evaluation."""
+"""The scorecard, the form and the document of an evaluation as PDF, for everybody who may read the evaluation."""
 
 from collections.abc import Callable
 
@@ -19,12 +19,33 @@ from reports.services.compose.evaluations import (
     compose_evaluation_documents,
     compose_evaluation_forms,
 )
+from reports.services.compose.scorecards import compose_scorecards
 from reports.services.issue.composed import Composed
 from reports.views.documents import Shown, document_file, document_page
 
+SCORECARD_REFUSAL = gettext_lazy(
+    "Kartu nilai ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."
+)
 REFUSAL = gettext_lazy(
     "Dokumen evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."
 )
+
+
+def _find_scorecard(request: RegionRequest, code: str, plan_id: int) -> Shown:
+    evaluation = newest_evaluation(request, code, plan_id, refusal=SCORECARD_REFUSAL)
+    intro = _("PDF memuat angka yang sama dengan halaman evaluasi, beserta cara menghitungnya.")
+    if not evaluation.complete:
+        intro = _(
+            "Evaluasi ini belum lengkap. PDF bertanda SEMENTARA dan memuat apa yang masih ditunggu, "
+            "tanpa nilai dan predikat."
+        )
+    return _shown(
+        evaluation,
+        ("scorecard-document", "scorecard-file"),
+        _("Kartu nilai %(name)s, %(period)s"),
+        intro,
+        lambda: next(compose_scorecards([evaluation])),
+    )
 
 
 def _find_form(request: RegionRequest, code: str, plan_id: int) -> Shown:
@@ -36,40 +57,49 @@ def _find_form(request: RegionRequest, code: str, plan_id: int) -> Shown:
         intro = _("Formulir resmi: hasil kerja, perilaku kerja, rating, dan predikat. Umpan balik tidak ikut dicetak.")
     return _shown(
         evaluation,
-        "evaluation-form",
+        ("evaluation-form", "evaluation-form-file"),
         _("Formulir evaluasi %(name)s, %(period)s"),
-        intro,
+        intro if evaluation.complete else _without_ratings(),
         lambda: next(compose_evaluation_forms([evaluation], part=part)),
     )
 
 
 def _find_document(request: RegionRequest, code: str, plan_id: int) -> Shown:
     evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
+    intro = _("Satu halaman untuk berkas kepegawaian: siapa yang dinilai dan menilai, predikat, dan rekomendasi.")
     return _shown(
         evaluation,
-        "evaluation-document",
+        ("evaluation-document", "evaluation-document-file"),
         _("Dokumen evaluasi %(name)s, %(period)s"),
-        _("Satu halaman untuk berkas kepegawaian: siapa yang dinilai dan menilai, predikat, dan rekomendasi."),
+        intro if evaluation.complete else _without_ratings(),
         lambda: next(compose_evaluation_documents([evaluation])),
     )
 
 
-def _shown(evaluation: Evaluation, name: str, title: str, intro: str, compose: Callable[[], Composed]) -> Shown:
+def _without_ratings() -> str:
+    return _("Evaluasi ini belum lengkap. PDF bertanda SEMENTARA, tanpa rating dan predikat.")
+
+
+def _shown(
+    evaluation: Evaluation, names: tuple[str, str], title: str, intro: str, compose: Callable[[], Composed]
+) -> Shown:
+    """``names`` are those of the addresses of page and file."""
+    page, file = names
     code, plan_id = evaluation.period.code, evaluation.plan_id
     position = position_with_kind(evaluation.position, PlacementKind(evaluation.placement_kind))
-    if not evaluation.complete:
-        intro = _("Evaluasi ini belum lengkap. PDF bertanda SEMENTARA, tanpa rating dan predikat.")
     return Shown(
         compose=compose,
         title=title % {"name": evaluation.employee.name, "period": parse_period_code(code).label},
         subtitle=f"{position}, {evaluation.agency.name}",
         intro=intro,
-        here=reverse(name, args=[code, plan_id]),
-        file=reverse(f"{name}-file", args=[code, plan_id]),
+        here=reverse(page, args=[code, plan_id]),
+        file=reverse(file, args=[code, plan_id]),
         back=(_("Kembali ke evaluasi"), reverse("scorecard", args=[code, plan_id])),
     )
 
 
+scorecard_file = document_file(_find_scorecard)
+scorecard_document = document_page(_find_scorecard)
 evaluation_form_file = document_file(_find_form)
 evaluation_form = document_page(_find_form)
 evaluation_document_file = document_file(_find_document)

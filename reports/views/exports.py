@@ -7,12 +7,12 @@ from pathlib import Path
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.attachment import attachment
 from appraisal.models import Period
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from reports.resources.exported import TABLES, Asked, ExportedTable
@@ -51,8 +51,7 @@ def export_table(request: RegionRequest, table: str, code: str, ending: str) -> 
         file_name=name,
         rows=rows.count,
     )
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, content_type=CONTENT_TYPES[ending], headers={"Content-Disposition": str(disposition)})
+    return attachment(name, CONTENT_TYPES[ending], content)
 
 
 class _Counted:

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.attachment import attachment
 from agencies.views.listing import address_of_pages, page_of
 from appraisal.scoring.wording import number
 from reports.forms.register import RegisterSearch, RevocationForm
@@ -35,6 +35,7 @@ from reports.services.register.revoke_document import RevocationRefusedError, re
 from reports.services.register.signatories import is_signatory
 from reports.services.register.visible_documents import may_read_file, visible_documents
 from reports.services.verify.standing import Standing, issued_documents, validity_of
+from reports.views.documents import PDF
 
 REFUSAL = gettext_lazy("Daftar dokumen untuk admin, kepala daerah, inspektorat, dan pejabat penilai.")
 ONE_REFUSAL = gettext_lazy("Dokumen ini hanya untuk mereka yang boleh membaca isinya.")
@@ -79,8 +80,7 @@ def document_file(request: RegionRequest, document_id: int) -> HttpResponse:
     except FileRefusedError as error:
         messages.error(request, str(error))
         return _document_page(request, found, status=409)
-    disposition = content_disposition_header(as_attachment=True, filename=found.file_name)
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": str(disposition)})
+    return attachment(found.file_name, PDF, content)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -154,6 +154,18 @@ def test_the_file_comes_as_a_download_that_nobody_keeps(month: Month, address: s
 
 
 @pytest.mark.document
+def test_a_file_that_somebody_changed_is_not_handed_out(month: Month, address: str, tmp_path: Path) -> None:
+    client = visitor(month.budi)
+    ask(client, address)
+    work(month)
+    [file] = tmp_path.rglob("*.pdf")
+    file.write_bytes(file.read_bytes()[:-1] + b" ")
+    response = client.get(address)
+    assert (response.status_code, response["Content-Type"].split(";")[0]) == (409, "text/html")
+    assert "Berkas ini berubah sejak diterbitkan" in response.content.decode()
+
+
+@pytest.mark.document
 def test_it_is_made_once_for_all_who_may_read_it(month: Month, address: str) -> None:
     ask(visitor(month.budi), address)
     work(month)

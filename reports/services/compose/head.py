@@ -7,7 +7,7 @@ from agencies.tenancy.scope import current_region_id
 from appraisal.models import Period
 from reports.documents.imprint import Head, Signatory
 from reports.documents.pages import government_of
-from reports.models import DocumentRequest, Letterhead
+from reports.models import DocumentRequest, Letterhead, Paper
 
 
 def load_head(*, paper: str = "") -> Head:
@@ -21,6 +21,11 @@ def load_head(*, paper: str = "") -> Head:
         paper=paper or letterhead.paper,
         place=letterhead.place,
     )
+
+
+def load_paper() -> str:
+    """The sheet of the region, without its letterhead. One query."""
+    return Letterhead.objects.values_list("paper", flat=True).first() or Paper.A4.value
 
 
 def load_region_signatory() -> Signatory:

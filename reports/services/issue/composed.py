@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 
 from reports.documents.imprint import Head, Imprint, blank
-from reports.documents.printing import STYLESHEET, Printed, print_pdf
+from reports.documents.printing import Printed, print_pdf, stylesheet
 from reports.models import DocumentKind
 
 
@@ -77,4 +77,4 @@ class Composed:
         """The digest of content and look."""
         with official_language():
             content = self.content()
-        return hashlib.sha256(STYLESHEET.read_bytes() + self.subject.key.encode() + content.encode()).hexdigest()
+        return hashlib.sha256((stylesheet() + self.subject.key + content).encode()).hexdigest()

@@ -4,16 +4,14 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from django.utils import timezone
 
 from agencies.services.ask_worker import worker_answers
-from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState
-from reports.files import kept_document
 from reports.models import Document, DocumentRequest
 from reports.services.issue.composed import Composed, official_language
+from reports.services.issue.kept_file import kept_file
 
 PATIENCE = datetime.timedelta(seconds=10)
 """A document takes a second. After so long the page asks whether there is a worker at all."""
@@ -36,14 +34,13 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
-    """The document with just this content. ``document`` and ``path`` are there once it is made."""
+    """The document with just this content; ``document`` is there once it is made and its file is kept."""
 
     composed: Composed
     content_key: str
     state: DocumentState
     error: str = ""
     document: Document | None = None
-    path: Path | None = None
 
 
 def find_document(*, compose: Callable[[], Composed]) -> FoundDocument:
@@ -54,10 +51,8 @@ def find_document(*, compose: Callable[[], Composed]) -> FoundDocument:
     document = Document.objects.filter(
         content_key=key, superseded_at=None, revoked_at=None, made_at__isnull=False
     ).first()
-    if document is not None:
-        path = kept_document(current_region_id(), document.kind, document.token)
-        if path.exists():
-            return FoundDocument(composed, key, DocumentState.MADE, document=document, path=path)
+    if document is not None and kept_file(document).exists():
+        return FoundDocument(composed, key, DocumentState.MADE, document=document)
     request = DocumentRequest.objects.filter(content_key=key).first()
     if request is None or request.state == ChunkState.DONE:  # done and not there: superseded, revoked or cleared away
         return FoundDocument(composed, key, DocumentState.ABSENT)

@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from agencies.dates import moment
 from agencies.files.whole import write_whole
-from agencies.tenancy.scope import current_region_id, region_scope
+from agencies.tenancy.scope import region_scope
 from reports.documents.imprint import Imprint, qr_mark
 from reports.documents.printing import Printed, garbage_kept
 from reports.files import kept_document
 from reports.models import Document, DocumentSignature
 from reports.services.issue.composed import Composed, official_language
+from reports.services.issue.kept_file import kept_file
 from reports.services.issue.reserve_documents import Reserved, reserve_documents
 
 
@@ -101,5 +102,4 @@ def _supersede(held: Sequence[Document], now: datetime.datetime) -> list[Path]:
     """
     signed = set(DocumentSignature.objects.filter(document__in=held).values_list("document_id", flat=True))
     Document.objects.filter(pk__in=[one.pk for one in held]).update(superseded_at=now)
-    region_id = current_region_id()
-    return [kept_document(region_id, one.kind, one.token) for one in held if one.pk not in signed]
+    return [kept_file(one) for one in held if one.pk not in signed]

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from agencies.tenancy.scope import current_region_id
 from reports.documents.imprint import document_number
-from reports.files import kept_document
 from reports.models import Document, DocumentKind, DocumentSeries
 from reports.services.issue.composed import Composed
+from reports.services.issue.kept_file import kept_file
 
 
 class Reserved(NamedTuple):
@@ -67,7 +67,7 @@ def _held(keys: Iterable[str]) -> dict[str, Document]:
     in_force = Document.objects.filter(content_key__in=list(keys), superseded_at=None, revoked_at=None)
     held, gone = {}, []
     for document in in_force:
-        if document.made_at is None or kept_document(current_region_id(), document.kind, document.token).exists():
+        if document.made_at is None or kept_file(document).exists():
             held[document.content_key] = document
         else:
             gone.append(document.pk)

@@ -55,10 +55,11 @@ def bundle_package(*, region_id: int, run: ReportRun) -> None:
             run = ReportRun.objects.select_related("period", "agency").get(pk=run.pk)
         if held is None or run.state != ReportState.BUNDLING:
             return
-        if _deaths(run) >= ATTEMPTS:
-            _finish(region_id, run, None, run.error)
+        if run.attempts >= ATTEMPTS:
+            _finish(region_id, run, None, f"Pekerja berhenti {run.attempts} kali saat menggabungkan dokumen.")
             return
-        _note_beforehand(region_id, run)
+        with region_scope(region_id):  # beforehand: who dies cannot say so
+            ReportRun.objects.filter(pk=run.pk).update(attempts=run.attempts + 1)
         path = package_file(region_id, run.key, run.bundle)
         try:
             _write(region_id, run, path)
@@ -68,20 +69,6 @@ def bundle_package(*, region_id: int, run: ReportRun) -> None:
             _finish(region_id, run, None, _reason(error))
         else:
             _finish(region_id, run, path)
-
-
-_DIED = "Pekerja berhenti {} kali saat menggabungkan dokumen."
-
-
-def _deaths(run: ReportRun) -> int:
-    """At how many attempts the worker died: each says so beforehand, and what ends it takes that back."""
-    return int(run.error.split()[2]) if run.error else 0
-
-
-def _note_beforehand(region_id: int, run: ReportRun) -> None:
-    with region_scope(region_id):
-        active = ReportRun.objects.filter(pk=run.pk, state=ReportState.BUNDLING)
-        active.update(error=_DIED.format(_deaths(run) + 1))
 
 
 def _write(region_id: int, run: ReportRun, path: Path) -> None:

@@ -12,7 +12,7 @@ from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
 from reports.models import ACTIVE_REPORTS, Bundle, ReportRun
-from reports.services.compose.head import load_head
+from reports.services.compose.head import load_paper
 from reports.services.packages.send_lanes import lanes_for, send_lanes
 from reports.services.packages.write_run import write_run
 from reports.services.render_reports import Order
@@ -68,7 +68,7 @@ def active_package(order: Order, bundle: Bundle) -> ReportRun | None:
         kind=order.kind,
         period_id=order.period_id,
         bundle=bundle,
-        paper=load_head().paper,
+        paper=load_paper(),
         requested_by__isnull=False,
         state__in=ACTIVE_REPORTS,
     ).first()

@@ -67,9 +67,9 @@ def is_open_to(run: ReportRun, act: Steering) -> bool:
 
 def _resume(run: ReportRun) -> None:
     again = [part.pk for part in run.parts.all() if not _is_there(run, part)]
-    run.parts.filter(pk__in=again).update(state=ChunkState.WAITING, error="", documents=0, cached=0)
+    run.parts.filter(pk__in=again).update(state=ChunkState.WAITING, error="", documents=0, cached=0, attempts=0)
     run.state = ReportState.RUNNING if again else ReportState.BUNDLING
-    run.finished_at, run.expires_at, run.error = None, None, ""
+    run.finished_at, run.expires_at, run.error, run.attempts = None, None, "", 0
     run.progressed_at = timezone.now()  # The silence since it was stopped is none of its workers'.
     try:
         with transaction.atomic():

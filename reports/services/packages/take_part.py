@@ -76,7 +76,7 @@ def _free_part(region_id: int, run: ReportRun) -> Iterator[ReportPart | None]:
     """A waiting part that nobody else works on, held to the end of the block."""
     waiting = ReportPart.objects.filter(run_id=run.pk, state=ChunkState.WAITING)
     with region_scope(region_id):  # First those at which no lane has died yet.
-        nearest = list(waiting.order_by("error", "number").values_list("id", flat=True)[:NEAREST])
+        nearest = list(waiting.order_by("attempts", "number").values_list("id", flat=True)[:NEAREST])
     with first_held(Held.PART, nearest) as part_id:
         with region_scope(region_id):  # Between the look and the hold somebody may have done it.
             part = None if part_id is None else waiting.filter(pk=part_id).first()
@@ -86,20 +86,12 @@ def _free_part(region_id: int, run: ReportRun) -> Iterator[ReportPart | None]:
 
 
 def _begin(region_id: int, part: ReportPart) -> Outcome | None:
-    """Note beforehand what is to be said if this lane dies; the outcome, where that has happened too often."""
-    died = _deaths(part)
-    if died >= ATTEMPTS:
-        return Outcome(failures=[part.error])
+    """Count the attempt beforehand; the outcome, where the lane has died too often."""
+    if part.attempts >= ATTEMPTS:
+        return Outcome(failures=[f"Pekerja berhenti {part.attempts} kali saat membuat bagian ini."])
     with region_scope(region_id):
-        ReportPart.objects.filter(pk=part.pk).update(error=_DIED.format(died + 1))
+        ReportPart.objects.filter(pk=part.pk).update(attempts=part.attempts + 1)
     return None
-
-
-_DIED = "Pekerja berhenti {} kali saat membuat bagian ini."
-
-
-def _deaths(part: ReportPart) -> int:
-    return int(part.error.split()[2]) if part.error else 0
 
 
 def _made(region_id: int, run: ReportRun, part: ReportPart) -> Outcome:
@@ -107,7 +99,7 @@ def _made(region_id: int, run: ReportRun, part: ReportPart) -> Outcome:
         return make_part_apart(region_id, run, part)
     except NOT_OF_A_PLAN:  # The database is in trouble: that is no death of this part.
         with region_scope(region_id):
-            ReportPart.objects.filter(pk=part.pk).update(error=part.error)
+            ReportPart.objects.filter(pk=part.pk).update(attempts=part.attempts)
         raise
 
 

@@ -3,7 +3,7 @@
 from agencies.permissions import Actor
 from agencies.tenancy.scope import current_region_id
 from reports.models import Bundle, ReportPart, ReportRun
-from reports.services.compose.head import load_head
+from reports.services.compose.head import load_paper
 from reports.services.packages.send_lanes import lanes_for, send_lanes
 from reports.services.render_reports import Order, parts_of
 
@@ -28,7 +28,7 @@ def write_run(
         period_id=order.period_id,
         agency_id=order.agency_id,
         bundle=bundle,
-        paper=load_head().paper,
+        paper=load_paper(),
         requested_by_id=actor.user_id if actor else None,
         requested_by_name=actor.name[:160] if actor else asked_by,
     )

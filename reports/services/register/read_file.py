@@ -5,9 +5,8 @@ import logging
 
 from django.utils.translation import gettext as _
 
-from agencies.tenancy.scope import current_region_id
-from reports.files import kept_document
 from reports.models import Document
+from reports.services.issue.kept_file import kept_file
 
 logger = logging.getLogger("timbang.reports")
 
@@ -28,7 +27,7 @@ def registered_hash(document: Document) -> str:
 
 def is_kept(document: Document) -> bool:
     """Whether there is a file at all; of superseded versions only signed ones are kept."""
-    return kept_document(current_region_id(), document.kind, document.token).exists()
+    return kept_file(document).exists()
 
 
 def read_file(document: Document) -> bytes:
@@ -41,7 +40,7 @@ def read_file(document: Document) -> bytes:
     if document.revoked_at is not None:
         raise FileRefusedError(_("Dokumen ini sudah dibatalkan, sehingga berkasnya tidak diberikan lagi."))
     try:
-        content = kept_document(current_region_id(), document.kind, document.token).read_bytes()
+        content = kept_file(document).read_bytes()
     except FileNotFoundError:
         raise FileRefusedError(
             _("Berkas dokumen ini tidak disimpan lagi. Versi yang berlaku dapat diminta dari halaman asalnya.")

@@ -12,8 +12,8 @@ from agencies.models import AuditEvent, Region
 from agencies.permissions import Actor
 from agencies.services.record_event import record_event
 from agencies.tenancy.scope import current_region_id
-from reports.files import kept_document
 from reports.models import Document, DocumentSignature
+from reports.services.issue.kept_file import kept_file
 from reports.services.register.read_file import read_file
 from reports.services.register.signatories import title_of
 from reports.services.verify.standing import Standing, issued_documents, validity_of
@@ -45,7 +45,7 @@ def sign_document(*, document: Document, signer: Signer, passphrase: Passphrase,
     if not signed.pdf.startswith(pdf):
         raise SignatureRefusedError(_("Penyedia tanda tangan mengubah isi berkas, sehingga hasilnya tidak dipakai."))
     signature = _registered(held, number, signed, provider=signer.provider, actor=actor, now=now)
-    write_whole(kept_document(current_region_id(), held.kind, held.token), signed.pdf)
+    write_whole(kept_file(held), signed.pdf)
     return signature
 
 
