@@ -15,9 +15,13 @@ def main() -> None:
     except (MissingBinaryError, ServerError) as error:
         sys.exit(str(error))
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:  # settings that refuse to start: a sentence, not a traceback
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -35,11 +35,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """One of the roles of a person; an agency admin has one for each agency that was granted."""
+    """One of the roles of a person; an agency admin has one for each agency that was granted.
+
+    ``led_agency_code``: the unit that a supervisor leads, where it is one.
+    """
 
     kind: Kind
     agency_code: str = ""
     agency_name: str = ""
+    led_agency_code: str = ""
 
     @property
     def key(self) -> str:
@@ -78,7 +82,7 @@ def _capacities(actor: Actor) -> Iterator[Capacity]:
     for agency in actor.administered:
         yield Capacity(Kind.AGENCY_ADMIN, agency.code, agency.name)
     if actor.has_staff:
-        yield Capacity(Kind.SUPERVISOR)
+        yield Capacity(Kind.SUPERVISOR, led_agency_code=actor.led_agency_code)
     if actor.employee_id is not None:
         yield Capacity(Kind.EMPLOYEE)
 

@@ -14,6 +14,13 @@ def long_date(day: datetime.date) -> str:
     return date_format(day, "j F Y")
 
 
+def short_date(day: datetime.date) -> str:
+    """`21 Nov 2026`, as tables write it; of a moment the day on which it fell in the region."""
+    if isinstance(day, datetime.datetime):
+        day = timezone.localdate(day)
+    return date_format(day, "j M Y")
+
+
 def date_range(first_day: datetime.date, last_day: datetime.date) -> str:
     """`3 sampai 20 November 2026`; month and year are named once where both ends share them."""
     if first_day == last_day:
@@ -34,3 +41,10 @@ def moment(at: datetime.datetime) -> str:
     local = timezone.localtime(at)
     values = {"day": long_date(at), "hour": f"{local:%H}", "minute": f"{local:%M}", "zone": f"{local:%Z}"}
     return _("%(day)s pukul %(hour)s.%(minute)s %(zone)s") % values
+
+
+def clock(at: datetime.datetime) -> str:
+    """`pukul 14.32 WITA`, where the day stands beside it."""
+    local = timezone.localtime(at)
+    values = {"hour": f"{local:%H}", "minute": f"{local:%M}", "zone": f"{local:%Z}"}
+    return _("pukul %(hour)s.%(minute)s %(zone)s") % values

@@ -3,18 +3,25 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from agencies.models import User
+from agencies.models import Region, User
 from agencies.permissions import actor_of
+from agencies.problem_details import problem_response
+from agencies.services.tokens.find_token import find_token, read_secret
 from agencies.tenancy.scope import region_scope
+
+API = "/api/"
 
 
 class LanguageMiddleware:
     """Speak the language that the reader chose on this device, else Indonesian.
 
     Not the browser's: an office PC with an English browser is no wish for another language than the official one.
+    Programs (``API``) keep no cookies and say it by ``Accept-Language``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -22,6 +29,8 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen is None and request.path_info.startswith(API):
+            chosen = translation.get_language_from_request(request)
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             response = self.get_response(request)
@@ -37,6 +46,8 @@ class RegionMiddleware:
 
     Pages for anybody (``PUBLIC_PAGES``) enter the region that their address names by themselves; nobody's own region is
     in their way there, and no session is asked for.
+
+    A program shows its token (``Authorization: Bearer``) and stands in the region and account of it; it has no session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -45,10 +56,30 @@ class RegionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(settings.PUBLIC_PAGES):
             return self.get_response(request)
+        shown = request.headers.get("Authorization", "") if request.path_info.startswith(API) else ""
+        if shown:
+            return self._as_program(request, shown)
         user = request.user
         if not isinstance(user, User) or user.region is None:
             return self.get_response(request)
-        with region_scope(user.region.pk, actor=str(user.key)), timezone.override(user.region.zone):
+        return self._in_scope(request, user, user.region)
+
+    def _as_program(self, request: HttpRequest, shown: str) -> HttpResponse:
+        """Within the region that the secret names; one that opens nothing is not told whether it ever did."""
+        request.user = AnonymousUser()
+        secret = read_secret(shown.removeprefix("Bearer ").strip())
+        token = None
+        if secret is not None:
+            with region_scope(secret.region_id):
+                token = find_token(secret)
+        if token is None or token.user.region is None:
+            return problem_response(request, 401, _("Token tidak berlaku. Minta token baru kepada admin daerah."))
+        request.user = token.user
+        request.api_token = token  # type: ignore[attr-defined]
+        return self._in_scope(request, token.user, token.user.region)
+
+    def _in_scope(self, request: HttpRequest, user: User, region: Region) -> HttpResponse:
+        with region_scope(region.pk, actor=str(user.key)), timezone.override(region.zone):
             request.actor = actor_of(user)  # type: ignore[attr-defined]
-            request.region = user.region  # type: ignore[attr-defined]
+            request.region = region  # type: ignore[attr-defined]
             return self.get_response(request)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from agencies.models import Agency, Delegation, DelegationKind, Employee, Placement, Role, RoleGrant
+from agencies.models import Agency, Delegation, DelegationKind, Employee, Placement, PlacementKind, Role, RoleGrant
 
 if TYPE_CHECKING:
     import datetime
@@ -45,6 +45,7 @@ class Actor:
     Supervisor and rater's superior are no roles of an actor: they follow from placements, by date. ``has_staff`` says
     that somebody stands or stood under this person, whatever the day; whom it lets see what is asked by date.
     ``stands_in`` are the raters whose acts this person does today (docs/adr/0007); who has one works as supervisor too.
+    ``led_agency_code`` names the unit that the frame offers its leader; what may be read there is asked by date.
     """
 
     user_id: int
@@ -56,6 +57,7 @@ class Actor:
     administered: tuple[AdministeredAgency, ...]
     has_staff: bool
     stands_in: tuple[StandsIn, ...] = ()
+    led_agency_code: str = ""
 
     @property
     def rates_as(self) -> frozenset[int]:
@@ -75,7 +77,9 @@ def actor_of(user: User) -> Actor:
     staff = Placement.objects.filter(supervisor_id=OuterRef("pk"))
     in_force = Delegation.objects.filter(ended_at__isnull=True, first_day__lte=today, last_day__gte=today)
     found = Employee.objects.filter(user_id=user.pk).annotate(
-        has_staff=Exists(staff), stands_in_today=Exists(in_force.filter(delegate_id=OuterRef("pk")))
+        has_staff=Exists(staff),
+        stands_in_today=Exists(in_force.filter(delegate_id=OuterRef("pk"))),
+        led_agency_code=Subquery(_led_agencies(today).values("agency__code")[:1]),
     )
     employee = found.only("id", "name").first()
     stands_in = (
@@ -97,7 +101,18 @@ def actor_of(user: User) -> Actor:
         administered=tuple(AdministeredAgency(agency.code, agency.name) for agency in agencies),
         has_staff=bool(stands_in) or getattr(employee, "has_staff", False),
         stands_in=stands_in,
+        led_agency_code=getattr(employee, "led_agency_code", None) or "",
     )
+
+
+def _led_agencies(today: datetime.date) -> QuerySet[Placement]:
+    """The places of the outer query's employee at the top of a unit, with reports there or up to two levels below."""
+    places = Placement.objects.during(today, today).filter(kind=PlacementKind.DEFINITIVE)
+    beside = places.filter(employee_id=OuterRef("supervisor_id"), agency_id=OuterRef("agency_id"))
+    unit = OuterRef("agency_id")
+    below = Q(agency_id=unit) | Q(agency__parent_id=unit) | Q(agency__parent__parent_id=unit)
+    tops = places.filter(employee_id=OuterRef("pk")).filter(Q(supervisor=None) | ~Exists(beside))
+    return tops.filter(Exists(places.filter(below, supervisor_id=OuterRef("employee_id")))).order_by("agency__code")
 
 
 def _stands_in(delegations: QuerySet[Delegation]) -> tuple[StandsIn, ...]:
@@ -116,6 +131,11 @@ def may_read_organisation(actor: Actor) -> bool:
 
 def may_change_units(actor: Actor) -> bool:
     """The region admin alone adds units and moves them (contract section 6)."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_issue_tokens(actor: Actor) -> bool:
+    """The region admin alone lets programs of other systems in, and keeps them out again."""
     return Role.REGION_ADMIN in actor.roles
 
 

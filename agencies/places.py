@@ -76,24 +76,40 @@ OF_THE_REGION = READERS - {Kind.AGENCY_ADMIN}
 class Sister:
     """An entry of the second level: pages of one area, as tabs on each of them. ``kinds``: who is offered it.
 
-    ``also`` names the page that it leads on to: on it, too, one is at this entry. ``of_agency``: its address names the
-    agency of the role.
+    ``also`` names the pages that it leads on to: on them, too, one is at this entry. ``of_agency``: its address names
+    the agency of the role. ``of_leaders``: offered to who leads a unit alone.
     """
 
     label: _StrPromise
     name: str
     kinds: frozenset[Kind] = frozenset(Kind)
-    also: str = ""
+    also: tuple[str, ...] = ()
     of_agency: bool = False
+    of_leaders: bool = False
+
+    def is_offered_to(self, capacity: Capacity) -> bool:
+        """Whether somebody in a role is offered it."""
+        return capacity.kind in self.kinds and (bool(capacity.led_agency_code) or not self.of_leaders)
 
     def address_for(self, capacity: Capacity) -> str:
         """Where it leads somebody in a role."""
-        return reverse(self.name, args=[capacity.agency_code] if self.of_agency else [])
+        code = capacity.led_agency_code if self.of_leaders else capacity.agency_code
+        return reverse(self.name, args=[code] if self.of_agency else [])
 
     def is_at(self, name: str) -> bool:
         """Whether a page, by the name of its address, is this entry's."""
-        return name in {self.name, self.also}
+        return name in {self.name, *self.also}
 
+
+#: The pages of single documents: whoever works as employee finds the own ones alone.
+PRINTED = (
+    "scorecard-document",
+    "evaluation-form",
+    "evaluation-document",
+    "plan-document",
+    "agreed-plan-document",
+    "document",
+)
 
 #: Level 2. The first entry of an area is its place on level 1. A page may belong to two areas of different roles.
 AREAS: tuple[tuple[Sister, ...], ...] = (
@@ -101,11 +117,11 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Nilai"), "my-performance", RATED),
         Sister(_("Riwayat"), "my-history", RATED),
         Sister(_("Coba hitung"), "what-if", RATED),
-        Sister(_("Dokumen"), "my-documents", RATED),
+        Sister(_("Dokumen"), "my-documents", RATED, also=PRINTED),
     ),
     (
         Sister(_("Ringkasan"), "region-overview", OF_THE_REGION),
-        Sister(_("Ringkasan"), "agency-overview", frozenset({Kind.AGENCY_ADMIN}), of_agency=True),
+        Sister(_("Ringkasan"), "agency-overview", frozenset({Kind.AGENCY_ADMIN}), ("agency-document",), of_agency=True),
         Sister(_("Perbandingan"), "comparison", READERS),
         Sister(_("Dokumen"), "documents", READERS),
         Sister(_("Paket dokumen"), "packages", READERS),
@@ -113,6 +129,15 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
     ),
     (
         Sister(_("Evaluasi"), "evaluations", frozenset({Kind.SUPERVISOR})),
+        Sister(
+            _("Ringkasan"),
+            "agency-overview",
+            frozenset({Kind.SUPERVISOR}),
+            ("agency-document",),
+            of_agency=True,
+            of_leaders=True,
+        ),
+        Sister(_("Perbandingan"), "comparison", frozenset({Kind.SUPERVISOR}), of_leaders=True),
         Sister(_("Dokumen"), "documents", frozenset({Kind.SUPERVISOR})),
     ),
     (
@@ -124,8 +149,8 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Verifikasi"), "verifications", LEADERS),
         Sister(_("Usulan penilai"), "nominations", LEADERS),
         Sister(_("Delegasi"), "delegations", LEADERS),
-        Sister(_("Predikat organisasi"), "newest-organisation-ratings", LEADERS, also="organisation-ratings"),
-        Sister(_("Sebaran"), "newest-distribution", LEADERS, also="distribution"),
+        Sister(_("Predikat organisasi"), "newest-organisation-ratings", LEADERS, also=("organisation-ratings",)),
+        Sister(_("Sebaran"), "newest-distribution", LEADERS, also=("distribution",)),
     ),
     (
         Sister(_("Umpan balik"), "feedback", TALKING),
@@ -138,7 +163,7 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Periode"), "periods", READERS),
         Sister(_("Jadwal"), "schedule", READERS),
         Sister(_("Proses evaluasi"), "evaluation-runs", READERS),
-        Sister(_("Sebaran"), "newest-distribution", READERS - LEADERS, also="distribution"),
+        Sister(_("Sebaran"), "newest-distribution", READERS - LEADERS, also=("distribution",)),
         Sister(_("Pengecualian"), "exclusions", ADMINS),
         Sister(_("Delegasi"), "delegations", ADMINS),
     ),
@@ -152,18 +177,19 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Unit kerja"), "organisation", READERS),
         Sister(_("Pegawai"), "employees", READERS),
         Sister(_("Impor dari Excel"), "imports", ADMINS),
+        Sister(_("Integrasi"), "integrations", frozenset({Kind.REGION_ADMIN})),
     ),
     (Sister(_("Skema penilaian"), "schemes"), Sister(_("Rubrik"), "rubrics")),
     (Sister(_("Daftar SKP"), "team-plans", LEADERS), Sister(_("Matriks peran hasil"), "role-matrix", LEADERS)),
 )
 
 
-def area_of(name: str, kind: Kind) -> tuple[Sister, ...]:
+def area_of(name: str, capacity: Capacity) -> tuple[Sister, ...]:
     """The entries that a role is offered of the area that a page belongs to, by the name of its address.
 
     Empty for a page of no area, or of none in this role.
     """
-    offered = (tuple(sister for sister in area if kind in sister.kinds) for area in AREAS)
+    offered = (tuple(sister for sister in area if sister.is_offered_to(capacity)) for area in AREAS)
     return next((area for area in offered if any(sister.is_at(name) for sister in area)), ())
 
 

@@ -12,6 +12,7 @@ from agencies.views.placements import change_supervisor_page, transfer_page
 from agencies.views.roles import choose_role
 from agencies.views.sign_in import sign_in_page, sign_out
 from agencies.views.start import start
+from agencies.views.tokens import integrations, new_token, revoke_token_page
 
 urlpatterns = [
     path("", start, name="start"),
@@ -29,6 +30,9 @@ urlpatterns = [
     path("pegawai/<int:employee_id>/", employee, name="employee"),
     path("pegawai/<int:employee_id>/atasan/", change_supervisor_page, name="change-supervisor"),
     path("pegawai/<int:employee_id>/mutasi/", transfer_page, name="transfer-employee"),
+    path("integrasi/", integrations, name="integrations"),
+    path("integrasi/token/baru/", new_token, name="new-token"),
+    path("integrasi/token/<int:token_id>/cabut/", revoke_token_page, name="revoke-token"),
     path("impor/", imports, name="imports"),
     path("impor/draf/<int:draft_id>/", import_draft, name="import-draft"),
     path("impor/draf/<int:draft_id>/kolom/", import_columns, name="import-columns"),

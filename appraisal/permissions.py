@@ -65,3 +65,8 @@ def may_evaluate_region(actor: Actor) -> bool:
 def may_steer_runs(actor: Actor) -> bool:
     """The region admin alone pauses, resumes and cancels: a run takes the workers of the whole region."""
     return Role.REGION_ADMIN in actor.roles
+
+
+def may_bring_inputs(actor: Actor) -> bool:
+    """Admins of the region and of agencies: what they bring of people by file or program counts at once."""
+    return Role.REGION_ADMIN in actor.roles or bool(actor.admin_agency_ids)

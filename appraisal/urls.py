@@ -1,6 +1,6 @@
 """Screens and API of the appraisal."""
 
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from appraisal.period_codes import parse_period_code
@@ -165,5 +165,4 @@ urlpatterns = [
     path("rubrik/<int:rubric_id>/", rubric, name="rubric"),
     path("rubrik/<int:rubric_id>/rubrik.csv", rubric_file, name="rubric-file"),
     path("rubrik/<int:rubric_id>/ubah/", edit_rubric, name="edit-rubric"),
-    path("api/v1/", include("appraisal.api.urls")),
 ]

@@ -5,6 +5,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init
 
+from config.observing import task_lines  # noqa: F401 - importing it connects: each task leaves a line and figures
+
 app = Celery("timbang")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -9,7 +9,12 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
 from django.views import defaults
+
+from agencies.middleware import API
+from agencies.problem_details import problem_response
+from config.observing.requests import route_of
 
 logger = logging.getLogger("timbang.errors")
 
@@ -36,7 +41,11 @@ class PlainAnswersMiddleware:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400; 413 for more data than a request may bring, which Django counts among the bad requests."""
-    if isinstance(exception, RequestDataTooBig):
+    is_large = isinstance(exception, RequestDataTooBig)
+    if request.path_info.startswith(API):
+        detail = _("Kirim lebih sedikit sekaligus.") if is_large else _("Periksa alamat dan isinya lalu kirim lagi.")
+        return problem_response(request, 413 if is_large else 400, detail)
+    if is_large:
         return HttpResponse(loader.get_template("413.html").render(), status=413)
     return defaults.bad_request(request, exception)
 
@@ -48,5 +57,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     reference = secrets.token_hex(3).upper()
     failure = sys.exc_info()[0]
-    logger.error("reference %s: %s %s %s", reference, request.method, request.path, failure and failure.__name__)
+    logger.error("reference %s: %s %s %s", reference, request.method, route_of(request), failure and failure.__name__)
+    if request.path_info.startswith(API):
+        said = _("Ada gangguan di sistem kami. Coba lagi nanti; kode rujukan %(reference)s.") % {"reference": reference}
+        return problem_response(request, 500, said)
     return HttpResponse(loader.get_template("500.html").render({"reference": reference}), status=500)

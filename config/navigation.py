@@ -76,7 +76,7 @@ def shell_of(request: HttpRequest) -> Shell:
         region=getattr(request, "region", None),
         person=actor.name if actor else getattr(user, "login", ""),
         is_signed_in=bool(user and user.is_authenticated),
-        places=_shown(list(places_of(capacity)), request.path, capacity) if capacity else (),
+        places=_shown(list(places_of(capacity)), request, capacity) if capacity else (),
         sisters=_sisters(request, capacity) if capacity else (),
         role=capacity.label if capacity else "",
         roles=[OfferedRole(one.key, one.label, one == capacity) for one in held] if len(held) > 1 else (),
@@ -84,10 +84,10 @@ def shell_of(request: HttpRequest) -> Shell:
     )
 
 
-def _shown(places: Sequence[tuple[Place, str]], path: str, capacity: Capacity) -> list[ShownPlace]:
+def _shown(places: Sequence[tuple[Place, str]], request: HttpRequest, capacity: Capacity) -> list[ShownPlace]:
     """One is at the place whose area, or own address, has the longest beginning of the page's own."""
     shown = len(places) if len(places) <= ON_THE_BOTTOM_BAR else ON_THE_BOTTOM_BAR - 1
-    reached = {url: max(map(len, _beginnings(place, url, path, capacity)), default=0) for place, url in places}
+    reached = {url: max(map(len, _beginnings(place, url, request, capacity)), default=0) for place, url in places}
     here = max(reached, key=lambda url: reached[url]) if any(reached.values()) else ""
     return [
         ShownPlace(str(place.label), url, place.icon, is_here=url == here, is_further=number >= shown)
@@ -95,17 +95,25 @@ def _shown(places: Sequence[tuple[Place, str]], path: str, capacity: Capacity) -
     ]
 
 
-def _beginnings(place: Place, url: str, path: str, capacity: Capacity) -> list[str]:
-    """The addresses of a place and of its area with which a page's own begins."""
-    sisters = {sister.address_for(capacity) for sister in area_of(place.name, capacity.kind)}
+def _beginnings(place: Place, url: str, request: HttpRequest, capacity: Capacity) -> list[str]:
+    """The addresses of a place and of its area with which a page's begins; or just that, if an entry leads on to it."""
+    area, name = area_of(place.name, capacity), _name_of(request)
+    if any(name in sister.also for sister in area):
+        return [request.path]
     also = {reverse(place.also)} if place.also else set()
-    return [address for address in {url} | sisters | also if path.startswith(address)]
+    reached = {url} | {sister.address_for(capacity) for sister in area} | also
+    return [address for address in reached if request.path.startswith(address)]
+
+
+def _name_of(request: HttpRequest) -> str:
+    """The name of the page's address; none of a page that failed before it was found."""
+    return (request.resolver_match.url_name if request.resolver_match else None) or ""
 
 
 def _sisters(request: HttpRequest, capacity: Capacity) -> list[tuple[str, str, bool]]:
     """The tabs of the page's area that the role is offered; a single one needs no tab."""
-    name = request.resolver_match.url_name if request.resolver_match else None
-    offered = area_of(name or "", capacity.kind)
+    name = _name_of(request)
+    offered = area_of(name, capacity)
     if len(offered) < 2:
         return []
-    return [(str(sister.label), sister.address_for(capacity), sister.is_at(name or "")) for sister in offered]
+    return [(str(sister.label), sister.address_for(capacity), sister.is_at(name)) for sister in offered]

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from agencies.dates import date_range, long_date, long_month, moment
+from agencies.dates import clock, date_range, long_date, long_month, moment, short_date
 from agencies.files.nip import format_nip
 from appraisal.charts import CHARTS
 from appraisal.documents.attainment_examples import attainment_examples
@@ -62,6 +62,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(attainment_examples=attainment_examples)
     env.globals.update(CHARTS)
     env.filters.update(
+        clock=clock,
         count=count,
         figure=score_text,
         long_date=long_date,
@@ -72,6 +73,7 @@ def environment(**options: Any) -> Environment:
         predicate_name=PREDICATE_NAMES.__getitem__,
         predicate_task=predicate_task,
         rating_name=rating_name,
+        short_date=short_date,
         target=target_text,
         unstopped=unstopped,
     )

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from config import health
+from config.observing import views as observing
 from config.ui_page import ui_page
 
 urlpatterns = [
@@ -10,9 +11,11 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("appraisal.urls")),
     path("", include("reports.urls")),
+    path("api/v1/", include("config.api_urls")),
     path("_ui/", ui_page, name="ui"),
     path("sehat/", health.live, name="live"),
     path("siap/", health.ready, name="ready"),
+    path("metrik/", observing.metrics, name="metrics"),
 ]
 
 handler400 = "config.errors.bad_request"

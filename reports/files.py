@@ -4,6 +4,7 @@ A file belongs to one region, and its path says so through :func:`documents_fold
 the account that the product runs as can read it, and it is served only after its row was read under the policy.
 """
 
+import datetime
 import hashlib
 import re
 import secrets
@@ -51,6 +52,15 @@ def delivered_to(output: Path) -> Iterator[Path]:
         shutil.rmtree(unfinished, ignore_errors=True)
         if is_new and not any(output.iterdir()):
             output.rmdir()
+
+
+def is_older(path: Path, now: datetime.datetime, age: datetime.timedelta) -> bool:
+    """Whether a file or folder was last touched longer ago than that; not so where it has gone meanwhile."""
+    try:
+        changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC)
+    except FileNotFoundError:
+        return False
+    return now - changed > age
 
 
 def file_name(kind: str, *parts: str) -> str:

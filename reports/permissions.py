@@ -1,6 +1,7 @@
 """Who may see an overview: figures of many people, and who is awaited by name."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -17,12 +18,7 @@ def may_see_region_overview(actor: Actor) -> bool:
 
 def may_see_agency_overview(actor: Actor, node: AgencyNode, tree: AgencyTree, day: datetime.date) -> bool:
     """The region's readers, the unit's admin, and whoever leads it or a unit above it. At most two queries."""
-    if actor.reads_region or node.id in actor.admin_agency_ids:
-        return True
-    if actor.employee_id is None:
-        return False
-    line = {node.id, *(unit.id for unit in tree.above(node))}
-    return any(unit_id in line for unit_id in led_agency_ids(actor.employee_id, tree, day))
+    return access_to_agency(actor, node, tree, day).sees_overview
 
 
 def led_agency_ids(employee_id: int, tree: AgencyTree, day: datetime.date) -> list[int]:
@@ -52,9 +48,25 @@ def may_read_recap(actor: Actor, node: AgencyNode, tree: AgencyTree, day: dateti
     """Whether somebody reads the recap of a unit, which names its people with their figures: the region's readers, the
     unit's admin, and who leads exactly that unit and signs it. A leader further up reads the overview, without names.
     """
+    return access_to_agency(actor, node, tree, day).reads_recap
+
+
+class AgencyAccess(NamedTuple):
+    """What somebody has of a unit: its overview, and its recap with the figures of its people."""
+
+    sees_overview: bool
+    reads_recap: bool
+
+
+def access_to_agency(actor: Actor, node: AgencyNode, tree: AgencyTree, day: datetime.date) -> AgencyAccess:
+    """Both at once. At most two queries."""
     if actor.reads_region or node.id in actor.admin_agency_ids:
-        return True
-    return actor.employee_id is not None and node.id in led_agency_ids(actor.employee_id, tree, day)
+        return AgencyAccess(sees_overview=True, reads_recap=True)
+    if actor.employee_id is None:
+        return AgencyAccess(sees_overview=False, reads_recap=False)
+    led = led_agency_ids(actor.employee_id, tree, day)
+    line = {node.id, *(unit.id for unit in tree.above(node))}
+    return AgencyAccess(sees_overview=not line.isdisjoint(led), reads_recap=node.id in led)
 
 
 def packaged_unit_ids(actor: Actor) -> frozenset[int] | None:

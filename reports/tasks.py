@@ -4,8 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from agencies.tenancy.tasks import RegionStepsTask, SystemTask
+from reports.services import clock
 from reports.services.issue import request_document
-from reports.services.packages import clock, prepare_night, send_lanes
+from reports.services.packages import prepare_night, send_lanes
 from reports.services.packages.take_part import take_step
 
 

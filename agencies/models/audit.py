@@ -96,6 +96,21 @@ class AuditEvent(RegionOwned):
         DOCUMENT_SIGNED = "document_signed", "dokumen ditandatangani"
         LETTERHEAD_CHANGED = "letterhead_changed", "kop dan tanda tangan diubah"
         TABLE_EXPORTED = "table_exported", "tabel diekspor"
+        SIGNED_OUT_ELSEWHERE = "signed_out_elsewhere", "perangkat dikeluarkan"
+        SECOND_FACTOR_SET = "second_factor_set", "verifikasi dua langkah diaktifkan"
+        SECOND_FACTOR_REMOVED = "second_factor_removed", "verifikasi dua langkah dinonaktifkan"
+        RECOVERY_CODE_USED = "recovery_code_used", "kode pemulihan dipakai"
+        ACCOUNT_CREATED = "account_created", "akun dibuat"
+        ACCOUNT_SWITCHED = "account_switched", "akun diaktifkan atau dinonaktifkan"
+        ACCOUNT_LINK_GIVEN = "account_link_given", "tautan kata sandi diberikan"
+        ROLE_GRANTED = "role_granted", "peran diberikan"
+        ROLE_TAKEN = "role_taken", "peran dicabut"
+        TOKEN_ISSUED = "token_issued", "token API diterbitkan"
+        TOKEN_REVOKED = "token_revoked", "token API dicabut"
+        IDENTITY_PROVIDER_CHANGED = "identity_provider_changed", "penyedia identitas diubah"
+        IDENTITY_CHANGED = "identity_changed", "identitas daerah diubah"
+        ROWS_SENT = "rows_sent", "data dikirim lewat API"
+        PERSON_REDACTED = "person_redacted", "data pribadi dihapus"
 
     action = models.CharField(max_length=30, choices=Action)
     actor = models.UUIDField(null=True, help_text="Key of the account; empty for the system and for commands.")

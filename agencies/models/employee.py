@@ -19,7 +19,7 @@ class Employee(OwnedByRegionWithId):
     """A civil servant (ASN) of the region, known by an 18-digit NIP.
 
     ``key`` is what snapshots and fingerprints call the person: opaque, so that name and NIP can be redacted after
-    retention and the proof of a score still holds (contract 2.11).
+    retention and the proof of a score still holds (contract 2.11). ``redacted_at`` says that they were.
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -28,6 +28,7 @@ class Employee(OwnedByRegionWithId):
     status = models.CharField("status", max_length=4, choices=EmploymentStatus)
     grade = models.CharField("golongan", max_length=40, blank=True)
     user = RegionForeignKey("agencies.User", verbose_name="akun", null=True, blank=True, related_name="+")
+    redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EmployeeQuerySet.as_manager()
 

@@ -5,6 +5,19 @@ from zoneinfo import ZoneInfo
 from django.db import models
 
 
+class Accent(models.TextChoices):
+    """The colour of a region's head line; each is checked for contrast in both themes."""
+
+    INDIGO = "indigo", "nila"
+    BLUE = "blue", "biru"
+    TEAL = "teal", "toska"
+    GREEN = "green", "hijau"
+    OLIVE = "olive", "zaitun"
+    BROWN = "brown", "cokelat"
+    RED = "red", "merah"
+    PLUM = "plum", "ungu"
+
+
 class Region(models.Model):
     """A province, regency or city (daerah), known by its Kemendagri code. The one tenant of every other row.
 
@@ -14,6 +27,7 @@ class Region(models.Model):
     code = models.CharField("kode wilayah", max_length=13, unique=True)
     name = models.CharField("nama", max_length=120)
     time_zone = models.CharField("zona waktu", max_length=40, default="Asia/Jakarta")
+    accent = models.CharField("warna", max_length=8, choices=Accent, default=Accent.INDIGO, db_default=Accent.INDIGO)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -6,16 +6,41 @@ from dataclasses import dataclass
 
 from agencies.models import Agency
 
+_OFFICES = (
+    "dinas",
+    "badan",
+    "inspektorat",
+    "sekretariat",
+    "satuan",
+    "kecamatan",
+    "kelurahan",
+    "rsud",
+    "rumah sakit",
+    "uptd",
+    "puskesmas",
+    "sekolah",
+)
+"""How jenis and names of perangkat daerah and of their parts begin (domain 4.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyNode:
-    """A unit and its place in the tree; ``depth`` is 0 at the top."""
+    """A unit and its place in the tree; ``depth`` is 0 at the top, ``kind`` is its jenis as the region wrote it."""
 
     id: int
     code: str
     name: str
     parent_id: int | None
     depth: int
+    kind: str = ""
+
+    @property
+    def is_office(self) -> bool:
+        """Whether jenis or name says that it is a perangkat daerah or a part of one, and not the region itself."""
+        name = self.name.lower()
+        return not name.startswith("pemerintah") and (
+            name.startswith(_OFFICES) or self.kind.lower().startswith(_OFFICES)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +95,12 @@ class AgencyTree:
     def main_branches(self) -> tuple[Branch, ...]:
         """The region by its perangkat daerah, each with its sub-units.
 
-        Where one single unit holds all others (`Pemerintah Kota …`), it stands for itself and those below it follow.
+        Where one single unit holds all others (`Pemerintah Kota …`), it stands for itself and those below it follow;
+        not so where that unit is a perangkat daerah, the only one here yet: its bidang are none.
         """
         alone: list[Branch] = []
         tops = self.children_of(None)
-        while len(tops) == 1 and (below := self.children_of(tops[0].id)):
+        while len(tops) == 1 and not tops[0].is_office and (below := self.children_of(tops[0].id)):
             alone.append(Branch(tops[0], frozenset({tops[0].id}), is_alone=True))
             tops = below
         return (*alone, *(Branch(node, self.with_sub_units(node.id)) for node in tops))
@@ -87,17 +113,17 @@ class AgencyTree:
 
 def load_agency_tree() -> AgencyTree:
     """The units of the region in scope. One query."""
-    children: dict[int | None, list[tuple[int, str, str]]] = defaultdict(list)
-    for agency_id, code, name, parent_id in Agency.objects.order_by("code").values_list(
-        "id", "code", "name", "parent_id"
+    children: dict[int | None, list[tuple[int, str, str, str]]] = defaultdict(list)
+    for agency_id, code, name, kind, parent_id in Agency.objects.order_by("code").values_list(
+        "id", "code", "name", "kind", "parent_id"
     ):
-        children[parent_id].append((agency_id, code, name))
+        children[parent_id].append((agency_id, code, name, kind))
     return AgencyTree(tuple(_below(None, 0, children)))
 
 
 def _below(
-    parent_id: int | None, depth: int, children: Mapping[int | None, Sequence[tuple[int, str, str]]]
+    parent_id: int | None, depth: int, children: Mapping[int | None, Sequence[tuple[int, str, str, str]]]
 ) -> Iterator[AgencyNode]:
-    for agency_id, code, name in children.get(parent_id, ()):
-        yield AgencyNode(agency_id, code, name, parent_id, depth)
+    for agency_id, code, name, kind in children.get(parent_id, ()):
+        yield AgencyNode(agency_id, code, name, parent_id, depth, kind)
         yield from _below(agency_id, depth + 1, children)

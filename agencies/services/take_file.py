@@ -28,9 +28,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class TakenRows(SavedRows):
-    """What an import did: rows of the file, and stored rows that it removed because the file replaces them."""
+    """What an import did: rows of the file, and stored rows that it removed because the file replaces them.
+
+    ``new_rows`` and ``updated_rows`` are the numbers of those rows, where the kind says which they are.
+    """
 
     removed: int = 0
+    new_rows: frozenset[int] = frozenset()
+    updated_rows: frozenset[int] = frozenset()
 
     @property
     def has_changes(self) -> bool:
@@ -47,12 +52,26 @@ def take_file(*, kind: str, source: SourceFile, actor: Actor | None, save: Calla
     Raises:
         FileRefused: by ``save``, or because the file would change a locked period.
     """
+
+    def recorded() -> TakenRows:
+        taken = save()
+        if taken.has_changes:
+            _record(kind, source, actor, taken)
+        return taken
+
+    return take_whole(recorded)
+
+
+def take_whole(save: Callable[[], TakenRows]) -> TakenRows:
+    """Run ``save`` alone in the region in scope, whole or not at all.
+
+    Raises:
+        FileRefused: by ``save``, or because it would change a locked period.
+    """
     try:
         with transaction.atomic():
             wait_for_other_changes()
-            taken = save()
-            if taken.has_changes:
-                _record(kind, source, actor, taken)
+            return save()
     except IntegrityError as error:
         code = locked_period(error)
         if code is None:
@@ -61,7 +80,6 @@ def take_file(*, kind: str, source: SourceFile, actor: Actor | None, save: Calla
             f"Periode {code} sudah dikunci, sehingga isian untuk bulan di dalamnya tidak dapat diubah. Kembalikan "
             "seperti yang tersimpan, atau minta admin daerah membuka kembali periode itu dengan alasan."
         ) from error
-    return taken
 
 
 def locked_period(error: IntegrityError) -> str | None:

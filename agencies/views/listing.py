@@ -12,9 +12,9 @@ PAGE = "halaman"
 """What the number of the page is called in an address."""
 
 
-def page_of(rows: QuerySet[Any] | Sequence[Any], asked: QueryDict) -> Page[Any]:
+def page_of(rows: QuerySet[Any] | Sequence[Any], asked: QueryDict, size: int = ROWS_A_PAGE) -> Page[Any]:
     """The page that an address asks for; the nearest one where there is none of that number."""
-    return Paginator(rows, ROWS_A_PAGE).get_page(asked.get(PAGE))
+    return Paginator(rows, size).get_page(asked.get(PAGE))
 
 
 def address_of_pages(asked: QueryDict) -> str:

@@ -2,17 +2,17 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.forms.account import SignInForm
-from agencies.services.sign_in import SignInRefused, sign_in
+from agencies.services.sign_in.check_credentials import SignInRefused, check_credentials
+from agencies.views.entering import enter, next_page
 
 REGION_COOKIE = "daerah"
 A_YEAR = 365 * 24 * 3600
@@ -23,20 +23,20 @@ A_YEAR = 365 * 24 * 3600
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Ask for region, login and password; the region is remembered on this device."""
+    wanted = request.POST.get("next", request.GET.get("next", ""))
     if request.user.is_authenticated:
-        return redirect(_next_page(request))
+        return redirect(next_page(request, wanted))
     form = SignInForm(request.POST or None, initial={"region": request.COOKIES.get(REGION_COOKIE, "")})
     if form.is_valid():
         try:
-            user = sign_in(**form.cleaned_data)
+            user = check_credentials(**form.cleaned_data)
         except SignInRefused:
             form.add_error(
                 None, _("Daerah, NIP atau nama pengguna, dan kata sandi tidak cocok. Periksa lalu coba lagi.")
             )
         else:
-            login(request, user)
-            return _remember_region(redirect(_next_page(request)), form.data["region"])
-    context = {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+            return _remember_region(enter(request, user, way="password", wanted=wanted), form.data["region"])
+    context = {"form": form, "next": wanted}
     return render(request, "agencies/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -46,13 +46,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("Anda sudah keluar."))
     return redirect("sign-in")
-
-
-def _next_page(request: HttpRequest) -> str:
-    """Where the person wanted to go, if that is a page of this site; else the start page."""
-    wanted = request.POST.get("next", request.GET.get("next", ""))
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else settings.LOGIN_REDIRECT_URL
 
 
 def _remember_region(response: HttpResponse, choice: str) -> HttpResponse:

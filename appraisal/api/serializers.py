@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
-from appraisal.documents.delivery import Delivered
+from appraisal.documents.delivery import Delivered, Revision
 from appraisal.documents.scorecard import Scorecard, ScorecardItem, Status
 from appraisal.models import Evaluation
 from appraisal.scoring.types import ItemKind, ItemState, Predicate, Rating
@@ -158,3 +158,13 @@ class ScorecardSerializer(serializers.Serializer[Scorecard]):
     delivery = DeliverySerializer(
         source="delivered", allow_null=True, help_text="null while this revision is not delivered"
     )
+
+
+class RevisionSerializer(serializers.Serializer[Revision]):
+    """A revision with what it came to; nothing where that is not shown (docs/adr/0008) or it was incomplete."""
+
+    revision = serializers.IntegerField(source="number")
+    evaluated_at = serializers.DateTimeField()
+    final_score = figure(source="final")
+    predicate = serializers.ChoiceField(choices=[predicate.value for predicate in Predicate], allow_null=True)
+    delivery = DeliverySerializer(source="delivered", allow_null=True)

@@ -1,12 +1,22 @@
 """Addresses of the API."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView
 
-from appraisal.api.views import EvaluationListView, ScorecardView
+from appraisal.api.bulk import BulkActualsView, BulkAttendanceView, BulkRatingsView
+from appraisal.api.inputs import ActualListView, AttendanceListView, RatingListView
+from appraisal.api.periods import PeriodListView, PeriodView
+from appraisal.api.views import EvaluationListView, RevisionListView, ScorecardView
 
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("actuals/bulk/", BulkActualsView.as_view(), name="api-actuals-bulk"),
+    path("attendance/bulk/", BulkAttendanceView.as_view(), name="api-attendance-bulk"),
+    path("ratings/bulk/", BulkRatingsView.as_view(), name="api-ratings-bulk"),
+    path("periods/", PeriodListView.as_view(), name="api-periods"),
+    path("periods/<period:code>/", PeriodView.as_view(), name="api-period"),
+    path("actuals/", ActualListView.as_view(), name="api-actuals"),
+    path("attendance/", AttendanceListView.as_view(), name="api-attendance"),
+    path("ratings/", RatingListView.as_view(), name="api-ratings"),
     path("evaluations/", EvaluationListView.as_view(), name="api-evaluations"),
     path("evaluations/<period:code>/<int:plan_id>/", ScorecardView.as_view(), name="api-evaluation"),
+    path("evaluations/<period:code>/<int:plan_id>/revisions/", RevisionListView.as_view(), name="api-revisions"),
 ]

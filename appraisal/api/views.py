@@ -1,116 +1,94 @@
 """``/api/v1/evaluations/``: what a person may read on screen, a program of that person may read here."""
 
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.http import Http404
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import LimitOffsetPagination
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
-from agencies.models import Agency
-from agencies.permissions import Actor
-from agencies.views.access import RegionRequest, fetch_visible
-from appraisal.api.serializers import EvaluationSerializer, ScorecardSerializer
-from appraisal.models import Evaluation, Period
-from appraisal.period_codes import PeriodCodeError, parse_period_code
+from agencies.api.asked import AGENCY, CHANGED_SINCE, NIP, SEARCH, asked_number, asked_text
+from agencies.api.listing import ListView
+from agencies.api.views import ApiView
+from agencies.models import ApiScope
+from agencies.views.access import fetch_visible
+from appraisal.api.asked import REQUIRED_PERIOD, asked_period
+from appraisal.api.serializers import EvaluationSerializer, RevisionSerializer, ScorecardSerializer
+from appraisal.models import Evaluation
+from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.scorecards.find_evaluations import find_evaluations, ranks_of, withhold
 from appraisal.services.scorecards.load_scorecard import load_scorecards
+from appraisal.views.scorecard import REFUSAL
 
 
-class IsOfARegion(BasePermission):
-    """A signed-in person of a region; an operator sees no region's data."""
-
-    message = "Masuk dahulu dengan akun daerah Anda."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Whether the request runs in a region's scope."""
-        del view
-        return hasattr(request._request, "actor")  # noqa: SLF001 - the request that the middleware knows
-
-
-@method_decorator(never_cache, name="dispatch")
-class EvaluationListView(APIView):
+class EvaluationListView(ListView):
     """The latest evaluations of a period that the account may read."""
 
-    permission_classes = (IsOfARegion,)
+    read_scope = ApiScope.EVALUATIONS_READ
+    # No order by a figure: where figures wait (docs/adr/0008) the place in the list would tell them.
+    orders = {
+        "agency": ("agency__code", "employee__name", "plan_id"),
+        "name": ("employee__name", "plan_id"),
+        "nip": ("employee__nip", "plan_id"),
+        "-nip": ("-employee__nip", "-plan_id"),
+    }
 
     @extend_schema(
         operation_id="evaluations_list",
-        parameters=[
-            OpenApiParameter("period", str, required=True, description="2026-01, 2026-Q1, 2026-S1 or 2026"),
-            OpenApiParameter("agency", str, description="kode_opd; stands for the agency with its sub-units"),
-            OpenApiParameter("search", str, description="the beginning of a NIP, or a part of a name"),
-            OpenApiParameter("limit", int, description="rows a page, 50 unless told"),
-            OpenApiParameter("offset", int, description="rows to skip"),
-        ],
+        parameters=[REQUIRED_PERIOD, AGENCY, NIP, SEARCH, CHANGED_SINCE],
         responses=EvaluationSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        """One page, by agency code and name."""
-        actor = actor_of_request(request)
+        """One page, by agency code and name unless told; ``changed_since`` asks when it was evaluated."""
         found = find_evaluations(
-            period=_asked_period(request),
-            actor=actor,
-            agency=_asked_agency(request),
-            search=_asked_text(request, "search"),
-        )
-        pages = LimitOffsetPagination()
-        page = pages.paginate_queryset(found.select_related("employee", "agency", "period"), request, view=self) or []
-        context = {"ranks": ranks_of(page, actor)}
+            period=asked_period(request), actor=self.actor, search=asked_text(request, "search")
+        ).select_related("employee", "agency", "period", "scheme")
+        found = self.narrowed(found, agency="agency_id", nip="employee__nip", changed="created_at")
+        return self.answer(found, EvaluationSerializer, self._withheld)
+
+    def _withheld(self, page: Sequence[Evaluation]) -> Mapping[str, Any]:
+        """Ranks are asked of the rows as they are stored; then what waits is emptied."""
+        ranks = ranks_of(page, self.actor)
         withhold(page)
-        return pages.get_paginated_response(EvaluationSerializer(page, many=True, context=context).data)
+        return {"ranks": ranks}
 
 
-@method_decorator(never_cache, name="dispatch")
-class ScorecardView(APIView):
-    """The evaluation in force of one plan in one period."""
+class ScorecardView(ApiView):
+    """One revision of the evaluation of a plan in a period."""
 
-    permission_classes = (IsOfARegion,)
+    read_scope = ApiScope.EVALUATIONS_READ
 
-    @extend_schema(operation_id="evaluations_retrieve", responses=ScorecardSerializer)
+    @extend_schema(
+        operation_id="evaluations_retrieve",
+        parameters=[
+            OpenApiParameter("revision", {"type": "integer", "minimum": 1}, description="the one in force unless told")
+        ],
+        responses=ScorecardSerializer,
+    )
     def get(self, request: Request, code: str, plan_id: int) -> Response:
         """The evaluation with its whole computation."""
-        rows = Evaluation.objects.filter(period__code=code, plan_id=plan_id).latest()
-        visible = rows.visible_to(actor_of_request(request))
-        refusal = "Evaluasi ini untuk pegawai yang dinilai, pejabat penilainya, atasan pejabat penilai, dan admin."
-        [card] = load_scorecards([fetch_visible(rows, visible, refusal=refusal)])
-        return Response(ScorecardSerializer(card).data)
+        number = asked_number(request, "revision")
+        rows = _revisions(code, plan_id)
+        asked = rows.latest() if number is None else rows.filter(revision=number)
+        return Response(ScorecardSerializer(self._card(asked)).data)
+
+    def _card(self, rows: EvaluationQuerySet) -> Any:
+        [card] = load_scorecards([fetch_visible(rows, rows.visible_to(self.actor), refusal=str(REFUSAL))])
+        return card
 
 
-def actor_of_request(request: Request) -> Actor:
-    """The actor that the region's middleware put on the request."""
-    return cast("RegionRequest", request._request).actor  # noqa: SLF001 - as above
+class RevisionListView(ScorecardView):
+    """What became of an evaluation."""
+
+    @extend_schema(operation_id="evaluations_revisions", parameters=[], responses=RevisionSerializer(many=True))
+    def get(self, request: Request, code: str, plan_id: int) -> Response:
+        """Every revision that the account may read, oldest first. All at once: there are few."""
+        del request
+        rows = _revisions(code, plan_id)
+        card = self._card(rows.latest())
+        readable = rows.visible_to(self.actor).values_list("revision", flat=True)
+        return Response(RevisionSerializer(card.trail.only(set(readable)).revisions, many=True).data)
 
 
-def _asked_period(request: Request) -> Period:
-    try:
-        span = parse_period_code(request.query_params.get("period", ""))
-    except PeriodCodeError as error:
-        raise ValidationError({"period": [str(error)]}) from error
-    period = Period.objects.filter(code=span.code).first()
-    if period is None:
-        raise Http404
-    return period
-
-
-def _asked_text(request: Request, name: str) -> str:
-    text = request.query_params.get(name, "")
-    if "\0" in text:
-        raise ValidationError({name: ["Nilai ini memuat karakter yang tidak dapat dibaca (NUL). Hapus karakter itu."]})
-    return text
-
-
-def _asked_agency(request: Request) -> Agency | None:
-    code = _asked_text(request, "agency")
-    if not code:
-        return None
-    agency = Agency.objects.filter(code=code).first()
-    if agency is None:
-        raise ValidationError({"agency": [f"Perangkat daerah dengan kode {code} tidak ditemukan."]})
-    return agency
+def _revisions(code: str, plan_id: int) -> EvaluationQuerySet:
+    return Evaluation.objects.filter(period__code=code, plan_id=plan_id)

@@ -23,9 +23,13 @@ IN_FRONT = 3
 _WIDE, _LEFT, _RIGHT = 372, 60, 136
 _TOP, _STEP, _BELOW = 28, 15, 8
 """Where the scale begins, how far labels keep from each other, and what is left under the last one."""
+_FOLD, _INDENT, _GAP = 13, 14, 4
+"""How far the second line of a name lies under the first and behind its beginning, and what parts it from the next."""
+_LEAST_SPAN = Decimal(5)
+"""Points of the scale at least: a hundredth of a point is no steep climb."""
 _FEWEST_ROWS = 4
 """A single line needs room to go up or down in."""
-_LETTERS = 22
+_LETTERS, _LETTERS_BELOW = 22, 26
 _NARROW, _WIDEST = frozenset("fijltrI.,;:'|!()[]-/ "), frozenset("mwMW@%")
 _AGAINST = frozenset({"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "LRI", "RLI", "FSI"})
 """Directions of letters that would turn the value before them round."""
@@ -55,12 +59,18 @@ class _Drawn:
 
 
 def slope(
-    lines: Iterable[SlopeLine | tuple[str, Decimal, Decimal]], labels: tuple[str, str], label: str = ""
+    lines: Iterable[SlopeLine | tuple[str, Decimal, Decimal]],
+    labels: tuple[str, str],
+    label: str = "",
+    *,
+    folded: bool = False,
 ) -> Markup:
     """The lines that moved most, at most 12 of them, three in front; ``labels`` name the two periods.
 
-    The scale spans just the values: a slope compares, and starts nowhere. Lines of one change keep their order.
-    Without ``label`` it is an ornament beside the table that says the same.
+    The scale spans just the values, and five points at least: a slope compares, and starts nowhere. Lines of one change
+    keep their order.
+    Without ``label`` it is an ornament beside the table that says the same. ``folded`` gives a long name two lines
+    before it is cut, where there is room for a taller drawing.
 
     Raises:
         ValueError: there is no line.
@@ -68,8 +78,10 @@ def slope(
     shown = most_moved(one if isinstance(one, SlopeLine) else SlopeLine(*one) for one in lines)
     if not shown:
         raise ValueError("a slope needs at least one line")
-    height = _TOP + max(len(shown), _FEWEST_ROWS) * _STEP + _BELOW
-    drawn = _placed(shown, Decimal(_TOP), Decimal(height - _BELOW - _STEP))
+    names = [name_lines(one.name, 2 if folded else 1) for one in shown]
+    step = _STEP + (_FOLD + _GAP) * any(len(one) > 1 for one in names)
+    height = _TOP + max(len(shown), _FEWEST_ROWS) * step + _BELOW
+    drawn = _placed(shown, Decimal(_TOP), Decimal(height - _BELOW - step), step)
     front, behind = drawn[:IN_FRONT], drawn[IN_FRONT:]
     parts = [
         words(labels[0], "text-2", y=12, font_size=12),
@@ -79,8 +91,8 @@ def slope(
     if behind:
         parts.append(line("chart-line", _strokes(behind), stroke_width=1.25, stroke_linecap="round"))
     parts.append(line("chart", _strokes(front), stroke_width=2.5, stroke_linecap="round"))
-    for place, one in enumerate(drawn):
-        parts += _said(one, is_in_front=place < IN_FRONT)
+    for place, (one, name) in enumerate(zip(drawn, names, strict=True)):
+        parts += _said(one, name, is_in_front=place < IN_FRONT)
     return fixed("ch-slope", label, (_WIDE, height), parts)
 
 
@@ -97,7 +109,24 @@ def shortened(name: str, room: int) -> str:
     widths = list(accumulate(_width(letter) for letter in text))
     if widths and widths[-1] > room:
         text = f"{text[: sum(width <= room - 1 for width in widths)].rstrip()}…"
+    return whole(text)
+
+
+def whole(name: str) -> str:
+    """A name uncut, kept apart from what stands before it where it runs the other way."""
+    text = " ".join(name.split())
     return f"\u2068{text}\u2069" if any(bidirectional(one) in _AGAINST for one in text) else text
+
+
+def name_lines(name: str, most: int) -> list[str]:
+    """A name in one line, or in two between its words where it is longer and ``most`` allows; the last one is cut."""
+    first: list[str] = []
+    rest = name.split()
+    while most > 1 and rest and sum(map(_width, " ".join([*first, rest[0]]))) <= _LETTERS:
+        first.append(rest.pop(0))
+    if not first or not rest:
+        return [shortened(name, _LETTERS)]
+    return [shortened(" ".join(first), _LETTERS), shortened(" ".join(rest), _LETTERS_BELOW)]
 
 
 def _width(letter: str) -> float:
@@ -109,32 +138,31 @@ def _width(letter: str) -> float:
     return 1.3 if letter.isupper() else 1
 
 
-def _placed(lines: Sequence[SlopeLine], top: Decimal, bottom: Decimal) -> list[_Drawn]:
+def _placed(lines: Sequence[SlopeLine], top: Decimal, bottom: Decimal, step: int) -> list[_Drawn]:
     down = _scale([value for one in lines for value in (one.before, one.after)], top, bottom)
     befores, afters = [down(one.before) for one in lines], [down(one.after) for one in lines]
-    beside = zip(_apart(befores, bottom), _apart(afters, bottom), strict=True)
+    beside = zip(_apart(befores, bottom, step), _apart(afters, bottom, step), strict=True)
     ends = zip(befores, afters, strict=True)
     return [_Drawn(*one) for one in zip(lines, ends, beside, strict=True)]
 
 
 def _scale(values: Sequence[Decimal], top: Decimal, bottom: Decimal) -> Callable[[Decimal], Decimal]:
-    """From a value to its place; where all are the same, in the middle."""
-    low, span = min(values), max(values) - min(values)
-    if not span:
-        return lambda _value: (top + bottom) / 2
+    """From a value to its place; where they span less than the scale does, around its middle."""
+    span = max(max(values) - min(values), _LEAST_SPAN)
+    low = (max(values) + min(values) - span) / 2
     return lambda value: bottom - (bottom - top) * (value - low) / span
 
 
-def _apart(places: Sequence[Decimal], bottom: Decimal) -> list[Decimal]:
+def _apart(places: Sequence[Decimal], bottom: Decimal, step: int) -> list[Decimal]:
     """The same places, moved no further than needed for each label to have its line."""
     order = sorted(range(len(places)), key=lambda one: places[one])
     found = list(places)
     for upper, lower in pairwise(order):
-        found[lower] = max(found[lower], found[upper] + _STEP)
+        found[lower] = max(found[lower], found[upper] + step)
     floor = bottom
     for one in reversed(order):
         found[one] = min(found[one], floor)
-        floor = found[one] - _STEP
+        floor = found[one] - step
     return found
 
 
@@ -148,10 +176,14 @@ def _leaders(one: _Drawn) -> str:
     return f"M{_LEFT - 6} {length(left)}L{_LEFT} {length(before)}M{_RIGHT} {length(after)}L{_RIGHT + 6} {length(right)}"
 
 
-def _said(one: _Drawn, *, is_in_front: bool) -> list[Markup]:
+def _said(one: _Drawn, name: Sequence[str], *, is_in_front: bool) -> list[Markup]:
     ink, weight = ("text", 700) if is_in_front else ("text-2", None)
     left, right = one.labels
-    after = f"{score_text(one.line.after)} {shortened(one.line.name, _LETTERS)}"
+    after = f"{score_text(one.line.after)} {name[0]}"
+    below = [
+        words(more, ink, x=_RIGHT + 9 + _INDENT, y=right + 4 + _FOLD, font_size=12, font_weight=weight)
+        for more in name[1:]
+    ]
     return [
         words(
             score_text(one.line.before),
@@ -163,4 +195,5 @@ def _said(one: _Drawn, *, is_in_front: bool) -> list[Markup]:
             text_anchor="end",
         ),
         words(after, ink, x=_RIGHT + 9, y=right + 4, font_size=12, font_weight=weight),
+        *below,
     ]

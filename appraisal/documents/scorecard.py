@@ -71,7 +71,8 @@ class Identity:
 
     ``position`` carries Plt. or Plh. before it where the post is an acting one; ``months`` and ``plan_days`` are the
     plan's months and calendar days within the period; ``is_latest`` is off for a revision that another one replaced.
-    What is computed live has the status ``sementara``, revision 0 and no fingerprint.
+    What is computed live has the status ``sementara``, revision 0 and no fingerprint. An evaluation whose figures wait
+    for peers and subordinates has none either: their levels could be guessed until it comes out (docs/adr/0008).
     """
 
     plan_id: int

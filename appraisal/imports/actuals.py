@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from agencies.imports.kinds import Affected, ImportKind, Template
 from agencies.imports.taken_back import published_at, whole_or_refused
-from appraisal.imports.inputs import FIRST_EXAMPLE_NIP, affected_people, may_bring_inputs
+from appraisal.imports.inputs import FIRST_EXAMPLE_NIP, affected_people
 from appraisal.models import Actual, ActualState
 from appraisal.period_codes import parse_period_code
+from appraisal.permissions import may_bring_inputs
 from appraisal.resources import NOT_APPLICABLE, ActualResource
 from appraisal.services.inputs.save_inputs import Input
 from appraisal.services.inputs.stored_inputs import indicator_numbers, numbers_of, stored_actuals

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from agencies.imports.kinds import Affected, ImportKind, Template
 from agencies.imports.taken_back import published_at, whole_or_refused
-from appraisal.imports.inputs import FIRST_EXAMPLE_NIP, affected_people, may_bring_inputs
+from appraisal.imports.inputs import FIRST_EXAMPLE_NIP, affected_people
 from appraisal.models import AttendanceRecap
 from appraisal.models.attendance import EARLY, LATE
 from appraisal.period_codes import parse_period_code
+from appraisal.permissions import may_bring_inputs
 from appraisal.resources import AttendanceResource
 from appraisal.services.inputs.import_attendance import COLUMNS
 from appraisal.services.inputs.save_inputs import Input

@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from agencies.imports.kinds import Affected
-from agencies.models import Role
 from appraisal.period_codes import parse_period_code
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from agencies.permissions import Actor
-
 SHOWN_MONTHS = 4
 
 FIRST_EXAMPLE_NIP = "199001012015011001"
-
-
-def may_bring_inputs(actor: Actor) -> bool:
-    """Admins of the region and of agencies: what a file says of a person counts at once."""
-    return Role.REGION_ADMIN in actor.roles or bool(actor.admin_agency_ids)
 
 
 def affected_people(nips: Collection[str], periods: Collection[str], *sentences: str) -> Affected:

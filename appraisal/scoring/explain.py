@@ -104,7 +104,7 @@ def explain_points(item: ItemResult, indicators: IndicatorResult) -> str:
         return ""
     most = rounded_ratio(multiply(HUNDRED, item.weight), indicators.weight)
     earned = score_text(indicators.points[item.key])
-    return say("Menyumbang {earned} dari {most} poin.", earned=earned, most=score_text(most))
+    return say("{earned} poin; {most} bila tepat target.", earned=earned, most=score_text(most))
 
 
 def explain_indicators(indicators: IndicatorResult) -> tuple[str, ...]:

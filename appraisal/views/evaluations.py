@@ -36,6 +36,7 @@ def evaluations(request: RegionRequest) -> HttpResponse:
         "rows": [],
         "shows_rank": may_see_ranks(request.actor),
         "address": address_of_pages(request.GET),
+        "takes_file": request.actor.reads_region or bool(request.actor.admin_agency_ids),
     }
     if choice.period is not None and search.is_valid():
         asked = search.cleaned_data

@@ -30,12 +30,13 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         asked.visible_to(request.actor),
         refusal=str(REFUSAL),
     )
+    is_own = evaluation.employee_id == request.actor.employee_id
     [card] = load_scorecards([evaluation])
     numbers = list(revisions.visible_to(request.actor).values_list("revision", flat=True))
     panels = delivery_panels(
         [card],
         period=evaluation.period,
-        is_own=evaluation.employee_id == request.actor.employee_id,
+        is_own=is_own,
         delivers=may_deliver(request.actor, evaluation),
         readable=numbers,
     )
@@ -47,6 +48,7 @@ def scorecard(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         "revisions": numbers,
         "panels": panels,
         "quadrant": QUADRANT,
+        "is_own": is_own,
     }
     return render(request, "appraisal/scorecard.html", context)
 

@@ -22,7 +22,9 @@ WITHOUT_SERVERS = frozenset(
         "version",
     }
 )
-OF_THE_OWNER = frozenset({"createcachetable", "dbshell", "flush", "migrate", "showmigrations", "sqlmigrate"})
+OF_THE_OWNER = frozenset(
+    {"backup", "createcachetable", "dbshell", "flush", "migrate", "restore", "showmigrations", "sqlmigrate"}
+)
 _ADDRESSES = {"DATABASE_URL": "postgres", "REDIS_URL": "valkey"}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from config.settings import env
 
@@ -27,11 +28,13 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "import_export",
     "rest_framework",
 ]
 
 MIDDLEWARE = [
+    "config.observing.requests.ObserveRequests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -78,7 +81,11 @@ DATABASE_URL_NAMES = {"web": "DATABASE_URL", "worker": "DATABASE_WORKER_URL", "o
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a PostgreSQL address: one transaction a request, connections kept and checked."""
-    parsed = dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+    try:
+        parsed = dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True)
+    except ValueError:
+        msg = "Alamat basis data tidak dapat dibaca. Bentuknya postgres://login@host:5432/timbang."
+        raise ImproperlyConfigured(msg) from None  # the parser's own words repeat the address, password and all
     return {**parsed, "ATOMIC_REQUESTS": True}
 
 
@@ -118,6 +125,11 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "appraisal.tick", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "documents": {"task": "reports.revive", "schedule": timedelta(minutes=1), "options": {"expires": 60}},
     "documents-each-hour": {"task": "reports.tidy", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "sent-requests-each-hour": {
+        "task": "agencies.forget_sent_requests",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "remove-expired-sessions": {"task": "agencies.remove_expired_sessions", "schedule": timedelta(hours=6)},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -196,21 +208,44 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # --- API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "agencies.api.authentication.TokenAuthentication",
+        "agencies.api.authentication.BrowserAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination",
-    "PAGE_SIZE": 50,
+    "DEFAULT_SCHEMA_CLASS": "agencies.api.schema.ApiSchema",
+    "DEFAULT_PAGINATION_CLASS": "agencies.api.pages.Pages",
+    "DEFAULT_THROTTLE_CLASSES": ["agencies.api.throttles.PerCaller"],
+    "DEFAULT_THROTTLE_RATES": {
+        "token": env.text("API_RATE_TOKEN", "600/min"),
+        "account": env.text("API_RATE_ACCOUNT", "300/min"),
+        "unknown": env.text("API_RATE_UNKNOWN", "60/min"),
+    },
+    "EXCEPTION_HANDLER": "agencies.api.problems.handle_exception",
     "COERCE_DECIMAL_TO_STRING": True,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Timbang API",
-    "DESCRIPTION": "Evaluations of civil servants with their full computation. Read-only, one region a session.",
+    "DESCRIPTION": (
+        "Everything that the screens do, under the same rights. One region an account; decimals are texts, times are "
+        "ISO 8601, refusals are problem details (RFC 9457), lists come page by page."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"RatingEnum": ["above", "expected", "below"]},
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "RatingEnum": ["above", "expected", "below"],
+        "EmploymentStatusEnum": "agencies.models.employee.EmploymentStatus",
+        "EvaluationStatusEnum": ["lengkap", "belum_lengkap", "final", "sementara"],
+        "IndicatorKindEnum": ["output", "process", "outcome"],
+        "DeclaredEnum": ["not_applicable"],
+        "RowStatusEnum": "appraisal.services.sending.results.RowStatus",
+        "PlacementKindEnum": "agencies.models.placement.PlacementKind",
+    },
 }
 
 # A login is unique within its region, which the backend asks for; operators have none and are unique among themselves.
@@ -221,5 +256,15 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "INFO"}, "timbang": {"level": "INFO"}},
+    "loggers": {
+        "django.server": {"level": "INFO"},
+        "timbang": {"level": "INFO"},
+        # One line a request and a task: production's own (config/observing).
+        "timbang.requests": {"level": "WARNING"},
+        "timbang.tasks": {"level": "WARNING"},
+    },
 }
+
+# --- Metrics: for who shows the token, or asks directly from one of the networks; for nobody else (docs/operations.md).
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+METRICS_NETWORKS = env.networks("METRICS_NETWORKS")

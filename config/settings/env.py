@@ -3,10 +3,13 @@
 ``NAME_FILE`` names a file that holds the value, as container secrets do.
 """
 
+import ipaddress
 import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -14,9 +17,9 @@ def text(name: str, default: str | None = None) -> str:
     if value := os.environ.get(name):
         return value
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        return _content_of(name, Path(path))
     if default is None:
-        msg = f"Set {name} (or {name}_FILE) in the environment."
+        msg = f"{name} belum diisi: isi {name} atau {name}_FILE di lingkungan proses ini."
         raise ImproperlyConfigured(msg)
     return default
 
@@ -29,7 +32,7 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     if value:
-        msg = f"{name} must be 1 or 0, not {value!r}."
+        msg = f"{name} harus 1 atau 0, bukan {value!r}."
         raise ImproperlyConfigured(msg)
     return default
 
@@ -42,7 +45,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(value)
     except ValueError as error:
-        msg = f"{name} must be a whole number, not {value!r}."
+        msg = f"{name} harus bilangan bulat, bukan {value!r}."
         raise ImproperlyConfigured(msg) from error
 
 
@@ -50,3 +53,24 @@ def words(name: str, default: list[str]) -> list[str]:
     """A comma-separated list."""
     value = os.environ.get(name)
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
+
+
+def networks(name: str) -> list[Network]:
+    """A comma-separated list of networks, such as ``10.0.0.0/8``; none by default."""
+    try:
+        return [ipaddress.ip_network(word) for word in words(name, [])]
+    except ValueError as error:
+        msg = f"{name} harus daftar jaringan seperti 10.0.0.0/8, dipisah koma: {error}."
+        raise ImproperlyConfigured(msg) from error
+
+
+def _content_of(name: str, path: Path) -> str:
+    try:
+        value = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{name}_FILE menunjuk {path}, yang tidak dapat dibaca. Periksa berkas dan hak bacanya."
+        raise ImproperlyConfigured(msg) from error
+    if not value:
+        msg = f"{name}_FILE menunjuk {path}, yang kosong. Isi berkas itu dengan nilainya."
+        raise ImproperlyConfigured(msg)
+    return value

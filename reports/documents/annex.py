@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reports.documents.imprint import Imprint
+from reports.documents.data_standing import DataStanding
+from reports.documents.imprint import Head, Imprint
 from reports.documents.pages import page_html
+from reports.documents.summaries import Share
 
 #: Thousandths of the type size, from the space to the tilde, of Liberation Sans (the measures of Arial).
 _WIDTHS = (
@@ -29,6 +31,11 @@ NAME_MM, POSITION_MM, UNIT_MM = 44.5, 35.5, 157.0
 LINE_MM, PADDING_MM, UNIT_EXTRA_MM, HEAD_MM = 3.1, 1.0, 1.4, 9.6
 SHEET_MM = {"a4": 297.0 - 20 - 25, "f4": 330.0 - 20 - 25}
 SLACK_MM = 3.0
+
+#: Of the first sheet: letterhead, and what stands between it and the list where every line breaks that may.
+SHEET_WIDE_MM, LOGO_MM, KOP_LOGO_MM = 160.0, 48.0, 20.0
+KOP_MM, KOP_REGION_MM, KOP_LINE_MM = 3.5, 5.1, 3.7
+TITLE_MM = 87.0
 PAGES_A_CHUNK = 8
 """About 260 rows: what keeps the memory of the printer bounded."""
 
@@ -48,11 +55,15 @@ class AnnexRow(NamedTuple):
     behaviour_rating: str = ""
     final: str = ""
     predicate: str = ""
+    is_acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
-    """What stands above the list."""
+    """What stands above the list. ``people`` are its rows; ``acting`` ones of them count in none of the other figures.
+
+    ``complete`` and ``incomplete`` are definitive evaluations, ``unplanned`` people without any.
+    """
 
     period_code: str
     period_label: str
@@ -61,6 +72,17 @@ class AnnexHead:
     complete: int
     incomplete: int
     unplanned: int
+    acting: int = 0
+
+    @property
+    def evaluated(self) -> int:
+        """Definitive evaluations in force, complete or not."""
+        return self.complete + self.incomplete
+
+    @property
+    def standing(self) -> DataStanding:
+        """How far the list stands."""
+        return DataStanding.of(Share(self.complete, self.evaluated), is_locked=self.is_locked, unplanned=self.unplanned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +114,58 @@ Placed = PlacedUnit | PlacedRow
 Page = Sequence[Placed]
 
 
-def pages_of(rows: Iterable[AnnexRow], paper: str) -> Iterator[Page]:
-    """The rows on their pages, in order; each page names the agency that it begins with."""
+def title_mm(head: Head) -> float:
+    """How much of the first sheet letterhead and title take at most."""
+    wide = SHEET_WIDE_MM - (LOGO_MM if head.logo else 0)
+    region = len(fitted(head.government.upper(), wide * 0.9, 11))  # its letters are spaced
+    lines = sum(len(fitted(one, wide * 0.95, 8)) for one in head.lines)
+    words = region * KOP_REGION_MM + lines * KOP_LINE_MM
+    return KOP_MM + max(words, KOP_LOGO_MM if head.logo else 0) + TITLE_MM
+
+
+def pages_of(rows: Iterable[AnnexRow], paper: str, *, taken: float = 0) -> Iterator[Page]:
+    """The rows on their pages, in order; each page names the agency that it begins with.
+
+    ``taken`` is how much of the first sheet is in use before the list; where nothing fits below, its page is empty.
+    """
     room = SHEET_MM[paper] - HEAD_MM - SLACK_MM
     page: list[Placed] = []
-    left, agency = room, ""
+    left, agency = room - taken, ""
+    is_first = taken > 0
     for number, row in enumerate(rows, start=1):
         placed, height = _placed(number, row)
         unit, unit_height = _unit(row, goes_on=row.agency_code == agency)
         needed = height if unit.goes_on and page else height + unit_height
-        if needed > left and page:
+        if needed > left and (page or is_first):
             yield page
             page, left = [], room
+        is_first = False
         if not page or not unit.goes_on:
             page.append(unit)
             left -= unit_height
         page.append(placed)
         left -= height
         agency = row.agency_code
-    if page:
+    if page or is_first:
         yield page
 
 
 def annex_html(
     head: AnnexHead, pages: Sequence[Page], imprint: Imprint, *, before: int = 0, total: int = 0, is_first: bool = True
 ) -> str:
-    """Some pages of the list; ``before`` are those in front of them, ``total`` all of the file. The first chunk has the
-    title page.
+    """Some pages of the list; ``before`` are those in front of them, ``total`` all of the file. The first page of the
+    first chunk has the title above it.
     """
     context = {"annex": head, "pages": pages, "before": before, "total": total, "is_first": is_first}
     return page_html("annex", imprint, context)
 
 
-def fitted(text: str, width_mm: float) -> list[str]:
-    """A text broken into lines of at most a width: between words, and within one that is longer than a line."""
-    room = width_mm / (TYPE_SIZE * _MM_A_POINT) * 1000
+def fitted(text: str, width_mm: float, size: float = TYPE_SIZE) -> list[str]:
+    """A text broken into lines of at most a width: between words, and within one that is longer than a line.
+
+    ``size`` is that of the letters in points.
+    """
+    room = width_mm / (size * _MM_A_POINT) * 1000
     lines: list[str] = []
     line, used = "", 0
     for word in text.split():

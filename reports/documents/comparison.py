@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from appraisal.scoring.wording import number, score_text
+from appraisal.scoring.wording import score_text
+from reports.documents.data_standing import in_brackets
+from reports.documents.movement_words import moved_in
 from reports.documents.overviews import FEWEST_FOR_A_CHART, Compared
-from reports.documents.summaries import NOTICEABLE, Counts, Means, Share
+from reports.documents.summaries import Counts, Means, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,6 @@ class Comparison:
         return _headline(self)
 
     @property
-    def is_provisional(self) -> bool:
-        """Whether something is lacking in one of the periods."""
-        shares = [share for unit in self.units for share in (unit.complete_before, unit.complete_now)]
-        return any(share.done < share.total for share in shares)
-
-    @property
     def shows_chart(self) -> bool:
         """Whether both periods have enough people for a distribution."""
         return min(self.before.counts.complete, self.now.counts.complete) >= FEWEST_FOR_A_CHART
@@ -133,21 +129,21 @@ def _headline(comparison: Comparison) -> str:
     if change is None:
         lacking = comparison.before if comparison.before.means is None else comparison.now
         return _("Belum dapat dibandingkan: %(period)s belum punya evaluasi yang lengkap.") % {"period": lacking.label}
-    values = {"points": score_text(abs(change)), "period": comparison.before.label, "units": _units(comparison)}
+    values = {
+        "points": score_text(abs(change)),
+        "period": comparison.before.label,
+        "units": _units(comparison),
+        "caveat": in_brackets(comparison.figures.caveat),
+    }
     if change > 0:
-        return _("Rata-rata nilai akhir naik %(points)s poin dari %(period)s%(units)s.") % values
+        return _("Rata-rata nilai akhir naik %(points)s poin dari %(period)s%(units)s%(caveat)s.") % values
     if change < 0:
-        return _("Rata-rata nilai akhir turun %(points)s poin dari %(period)s%(units)s.") % values
-    return _("Rata-rata nilai akhir sama dengan %(period)s%(units)s.") % values
+        return _("Rata-rata nilai akhir turun %(points)s poin dari %(period)s%(units)s%(caveat)s.") % values
+    return _("Rata-rata nilai akhir sama dengan %(period)s%(units)s%(caveat)s.") % values
 
 
 def _units(comparison: Comparison) -> str:
     changes = [unit.result.change or Decimal(0) for unit in comparison.both]
     if len(changes) < 2:
         return ""
-    values = {
-        "risen": number(Decimal(sum(change >= NOTICEABLE for change in changes))),
-        "fallen": number(Decimal(sum(-change >= NOTICEABLE for change in changes))),
-        "all": number(Decimal(len(changes))),
-    }
-    return _("; hasil kerja naik di %(risen)s dan turun di %(fallen)s dari %(all)s unit") % values
+    return _("; hasil kerja %(moved)s") % {"moved": moved_in(changes, len(changes), _("unit"))}

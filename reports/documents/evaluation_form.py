@@ -9,7 +9,8 @@ from appraisal.documents.guideline import CURVES, NAMES, Bound, OrganisationPred
 from appraisal.documents.scorecard import Figures, Identity, Status
 from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import PREDICATE_NAMES
-from reports.documents.plan_form import FormPerson
+from reports.documents.plan_form import MOST_LINES_TOGETHER, FormPerson, lines_of
+from reports.documents.spans import long_span
 
 NOBODY = "tidak ada"
 
@@ -33,6 +34,12 @@ class EvaluatedResult:
     text: str
     items: tuple[EvaluatedItem, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one sheet."""
+        rows = sum(max(lines_of(one.indicator, width=25), lines_of(*one.feedback, width=25)) for one in self.items)
+        return max(rows, lines_of(self.text, width=18), lines_of(self.supports, width=18)) <= MOST_LINES_TOGETHER
+
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedValue:
@@ -42,6 +49,11 @@ class EvaluatedValue:
     guides: tuple[str, ...]
     expectation: str
     feedback: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it stays on one sheet."""
+        return max(lines_of(self.expectation, width=35), lines_of(*self.feedback, width=35)) <= MOST_LINES_TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,8 @@ class OrganisationResult:
 class EvaluationForm:
     """Everything that the form says. Ratings and predicate are there once the evaluation is complete.
 
-    ``rater`` is empty where the regional head rates. ``has_feedback`` is off on the sheet of those who do not read it.
+    ``rater`` is the regional head where no employee rates. ``has_feedback`` is off on the sheet of those who do not
+    read it. ``delivered_at`` is when the result was delivered, the day of the signature.
     """
 
     identity: Identity
@@ -82,12 +95,18 @@ class EvaluationForm:
     first_day: datetime.date
     last_day: datetime.date
     employee: FormPerson
-    rater: FormPerson | None
+    rater: FormPerson
     organisation: OrganisationResult
     main: tuple[EvaluatedResult, ...]
     additional: tuple[EvaluatedResult, ...]
     values: tuple[EvaluatedValue, ...]
     has_feedback: bool
+    delivered_at: datetime.datetime | None = None
+
+    @property
+    def days(self) -> str:
+        """`1 s.d. 30 November 2026`."""
+        return long_span(self.first_day, self.last_day)
 
     @property
     def is_complete(self) -> bool:

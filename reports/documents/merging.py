@@ -24,8 +24,6 @@ _TOKEN = re.compile(
     rb"|(/StructParents?) (\d+)",
     re.DOTALL,
 )
-_HEAD_ID = re.compile(rb"\(((?:\d+\.)*\d+-\d+-\d+)\)")
-"""How WeasyPrint names the heads of a table to its cells: the same in every part."""
 _LEFT_OUT = frozenset({"/Catalog", "/ObjStm", "/XRef", "/Metadata"})
 _XMP = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -112,8 +110,6 @@ class _Part:
             self._write_stream(number, stream)
         for number, one in others:
             body = self._renumbered(one.unparse(resolved=True))
-            if b"/Headers [" in body or b"/ID (" in body:
-                body = _HEAD_ID.sub(rb"(%d.\1)" % self._whole.parts, body)
             self._whole.writer.write(self._number_of(number), self._changed.get(number, bytes)(body))
         self._whole.next_key += self._keys
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from appraisal.scoring.scheme import Scheme
-from appraisal.scoring.wording import number
+from reports.documents.data_standing import DataStanding, in_brackets
+from reports.documents.movement_words import moved_in
 from reports.documents.region_parts import DataQuality, Movements, RegionGuideline
 from reports.documents.spread import UnitSpread
-from reports.documents.summaries import NOTICEABLE, AgencyLine, Counts, IncompleteRow, Means, Share, in_need
+from reports.documents.summaries import AgencyLine, Counts, IncompleteRow, Means, Share, in_need
 
 FEWEST_FOR_A_CHART = 10
 """A distribution of fewer people is a list of persons in disguise: numbers only (H12)."""
@@ -23,25 +24,29 @@ class KeyFigures:
     """The three figures of a period.
 
     ``mean``: the mean of the final scores of the complete definitive evaluations, rounded once from the exact sum.
-    ``complete``: those evaluations, of all in force plus one for each person without an agreed plan.
+    ``complete``: those evaluations, of all definitive ones in force. ``unplanned`` people have none for want of an
+    agreed plan, and are counted apart.
     ``delivered``: how many of those complete evaluations were delivered in the revision in force.
     """
 
     mean: Decimal | None
     complete: Share
     delivered: Share
+    unplanned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The figures of a period beside those of the period before it, of the same length.
 
-    ``before`` is ``None`` where that period was not evaluated here; then nothing is said to have changed.
+    ``before`` is ``None`` where that period was not evaluated here; then nothing is said to have changed. ``caveat`` is
+    what has to be known of a change while something is lacking in one of the two.
     """
 
     now: KeyFigures
     before: KeyFigures | None
     before_label: str
+    caveat: str = ""
 
     @property
     def mean_change(self) -> Decimal | None:
@@ -87,38 +92,39 @@ class MonthlyMeans:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The last months up to the end of a period, oldest first, and the units, the largest fall first."""
+    """The last months up to the end of a period, oldest first, and the units, the largest fall first.
+
+    ``caveat`` is what has to be known while something is lacking in the first or the last of the months.
+    """
 
     months: tuple[str, ...]
     units: tuple[MonthlyMeans, ...]
+    caveat: str = ""
 
     def most_changed(self, most: int) -> "Trend":
         """At most so many of its units, those that changed most whichever way; the largest fall stays first."""
         moved = sorted(self.units, key=lambda unit: -abs(unit.change or Decimal(0)))[:most]
         codes = {unit.code for unit in moved}
-        return Trend(self.months, tuple(unit for unit in self.units if unit.code in codes))
+        return Trend(self.months, tuple(unit for unit in self.units if unit.code in codes), self.caveat)
 
     @property
     def title(self) -> str:
-        """The message of the months: how many of the units fell and rose by what can be noticed."""
+        """The message of the months, with the span that it speaks of: in how many of the units something moved."""
         changes = [unit.change for unit in self.units if unit.change is not None]
         if not changes:
             return _("Rata-rata hasil kerja tiap bulan")
-        fallen, risen = sum(one <= -NOTICEABLE for one in changes), sum(one >= NOTICEABLE for one in changes)
         values = {
-            "fallen": number(Decimal(fallen)),
-            "risen": number(Decimal(risen)),
-            "all": number(Decimal(len(changes))),
             "first": self.months[0],
+            "last": self.months[-1],
+            "moved": moved_in(changes, len(changes), _("unit")),
+            "caveat": in_brackets(self.caveat),
         }
-        if not fallen and not risen:
-            return _("Sejak %(first)s hasil kerja di semua unit tetap, atau berubah kurang dari 0,50 poin") % values
-        return _("Sejak %(first)s hasil kerja turun di %(fallen)s dan naik di %(risen)s dari %(all)s unit") % values
+        return _("%(first)s sampai %(last)s: hasil kerja %(moved)s%(caveat)s") % values
 
 
 @dataclass(frozen=True, slots=True)
 class RegionOverview:
-    """The region at a glance; each unit stands for its sub-units."""
+    """The region at a glance; each unit stands for its sub-units. ``covered`` counts perangkat daerah alone."""
 
     period_code: str
     period_label: str
@@ -136,9 +142,14 @@ class RegionOverview:
     objections: str
 
     @property
-    def is_provisional(self) -> bool:
-        """Whether evaluations or plans are still lacking somewhere."""
-        return self.covered.done < self.covered.total
+    def standing(self) -> DataStanding:
+        """Whether evaluations or plans are lacking somewhere, and whether that can still change."""
+        return DataStanding.of(self.figures.now.complete, is_locked=self.is_locked, unplanned=self.counts.unplanned)
+
+    @property
+    def population(self) -> str:
+        """Whose predicates are counted."""
+        return _("Evaluasi definitif yang lengkap di seluruh daerah, %(period)s.") % {"period": self.period_label}
 
     @property
     def shows_chart(self) -> bool:
@@ -201,8 +212,8 @@ class IndicatorMean:
 
 @dataclass(frozen=True, slots=True)
 class AgencyOverview:
-    """An agency with its sub-units. ``scheme`` gives the bands behind each mean attainment; ``spread`` is there where
-    somebody leads the agency.
+    """An agency, with its sub-units or alone. ``scheme`` gives the bands behind each mean attainment; ``spread`` is
+    there where somebody leads the agency.
     """
 
     name: str
@@ -230,14 +241,68 @@ class AgencyOverview:
         return self.counts.complete >= FEWEST_FOR_A_CHART
 
     @property
+    def standing(self) -> DataStanding:
+        """Whether evaluations or plans are lacking here, and whether that can still change."""
+        return DataStanding.of(self.total.line.complete, is_locked=self.is_locked, unplanned=self.counts.unplanned)
+
+    @property
+    def population(self) -> str:
+        """Whose predicates are counted: of who counts in the unit beside its guideline, else of all people."""
+        values = {"unit": self.name, "period": self.period_label}
+        if self.shown_spread is None:
+            return self.whole_population if self.has_sub_units else self.own_population
+        values["head"] = self.shown_spread.head
+        if self.has_sub_units:
+            return (
+                _(
+                    "Evaluasi definitif yang lengkap dari pegawai yang dihitung pada %(unit)s, %(period)s: tanpa "
+                    "%(head)s, pimpinannya, yang dihitung pada unit di atasnya, dan tanpa pegawai unit di bawahnya."
+                )
+                % values
+            )
+        return (
+            _(
+                "Evaluasi definitif yang lengkap dari pegawai yang dihitung pada %(unit)s, %(period)s: tanpa "
+                "%(head)s, pimpinannya, yang dihitung pada unit di atasnya."
+            )
+            % values
+        )
+
+    @property
+    def whole_population(self) -> str:
+        """All people of the agency and of the units below it."""
+        return _("Evaluasi definitif yang lengkap di %(unit)s dengan seluruh unit di bawahnya, %(period)s.") % {
+            "unit": self.name,
+            "period": self.period_label,
+        }
+
+    @property
+    def own_population(self) -> str:
+        """All people of exactly the agency."""
+        values = {"unit": self.name, "period": self.period_label}
+        if self.is_alone:
+            return _("Evaluasi definitif yang lengkap di %(unit)s, tanpa unit di bawahnya, %(period)s.") % values
+        return _("Evaluasi definitif yang lengkap di %(unit)s, %(period)s.") % values
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there are units below the agency, of which this says nothing."""
+        return self.total.line.is_alone
+
+    @property
     def has_sub_units(self) -> bool:
         """Whether it speaks of more units than the agency itself."""
         return any(unit.line.code != self.code for unit in self.units)
 
     @property
     def shown_spread(self) -> UnitSpread | None:
-        """The spread that is drawn; none, and so that of all people, without a head or with predicates below alone."""
-        return self.spread if self.spread and (self.spread.complete or not self.has_sub_units) else None
+        """The spread that is drawn; none, and so that of all people, without a head or with predicates below alone.
+
+        Of an agency alone it is that of its own people: among those who count in it are the heads of the units below.
+        """
+        if self.spread is None or self.is_alone:
+            return None
+        return self.spread if self.spread.complete or not self.has_sub_units else None
 
     @property
     def shows_line(self) -> bool:

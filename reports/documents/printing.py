@@ -5,6 +5,7 @@ WeasyPrint is imported here and in `paper`, at the first print, after `requireme
 
 import functools
 import gc
+import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from appraisal.services.evaluation.pause_collector import collector_paused
+from reports.documents.heads import say_scopes
 from reports.documents.requirements import install_command, missing_document_parts
 
 STYLESHEET = Path(__file__).with_name("print.css")
@@ -33,6 +35,9 @@ those that stand for nothing.
 """
 _LINE_ENDS = re.compile("[\u2028\u2029]")
 """Signs for which fonts have no picture and which mean no more than the end of a line."""
+LOOSE = "tbody.row, tr, .keep { break-inside: auto } .stay, h2 { break-after: auto } .hold { break-before: auto }"
+"""What lets every table break anywhere."""
+logger = logging.getLogger(__name__)
 _turn = threading.Lock()
 
 
@@ -50,6 +55,7 @@ class Printed(NamedTuple):
 class _Press(NamedTuple):
     paper: Any
     stylesheet: Any
+    loose: Any
     fonts: Any
     fetcher: Any
 
@@ -63,8 +69,20 @@ def print_pdf(html: str) -> Printed:
     with _turn:  # a worker of threads takes turns: fonts are shared
         press = _press()
         page = press.paper(string=_UNSEEN.sub("", _LINE_ENDS.sub("\n", html)), url_fetcher=press.fetcher)
-        document = page.render(stylesheets=[press.stylesheet], font_config=press.fonts, pdf_variant=VARIANT)
-        return Printed(document.write_pdf(pdf_variant=VARIANT), len(document.pages))
+        document = _laid_out(page, press)
+        return Printed(document.write_pdf(finisher=say_scopes, pdf_variant=VARIANT), len(document.pages))
+
+
+def _laid_out(page: Any, press: _Press) -> Any:
+    """The sheets. Where WeasyPrint finds no place for rows that are to stay together and are higher than a sheet, it
+    gives up with an AssertionError: then they may break.
+    """
+    options = {"font_config": press.fonts, "pdf_variant": VARIANT}
+    try:
+        return page.render(stylesheets=[press.stylesheet], **options)
+    except AssertionError:
+        logger.warning("Rows are higher than a sheet: printed again with rows that break.")
+        return page.render(stylesheets=[press.stylesheet, press.loose], **options)
 
 
 @contextmanager
@@ -104,4 +122,4 @@ def _press() -> _Press:
 
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=("data",))  # the logo stands in the page itself
-    return _Press(Paper, CSS(string=stylesheet(), font_config=fonts), fonts, fetcher)
+    return _Press(Paper, CSS(string=stylesheet(), font_config=fonts), CSS(string=LOOSE), fonts, fetcher)

@@ -1,7 +1,7 @@
 """The recap of an agency as it is printed: a row a plan, and what stands around the rows (domain 5.5)."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,6 +26,10 @@ INCOMPLETE_MARK = "BL"
 """Evaluated, and something is lacking (belum lengkap)."""
 ABSENT_MARK = "-"
 """No evaluation of that month."""
+
+
+LISTED_GAPS = 3
+"""So many things that an evaluation lacks stand in its row; the scorecard names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,19 @@ class RecapRow:
         return short_span(self.plan_from, self.plan_until) if self.plan_from else "-"
 
     @property
+    def lacking(self) -> Mapping[str, Sequence[str]]:
+        """Of an incomplete evaluation what a row has room for, by who can bring it."""
+        found: dict[str, list[str]] = {}
+        for gap in self.awaited[:LISTED_GAPS]:
+            found.setdefault(gap.who, []).append(gap.text)
+        return found
+
+    @property
+    def further_gaps(self) -> int:
+        """How many more there are."""
+        return max(0, len(self.awaited) - LISTED_GAPS)
+
+    @property
     def rated_on(self) -> str:
         """`31 Jan 2026 14.32`, in the time of the region; empty while nobody gave a level."""
         return date_format(timezone.localtime(self.rated_at), "j M Y H.i") if self.rated_at else ""
@@ -107,7 +124,7 @@ class ExcludedRow:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRecap:
-    """One agency without its sub-units, row by row, and at its head the overview with them: the one of the screen.
+    """One agency without its sub-units, row by row, and at its head the figures of the same people.
 
     A long list comes in several parts. The overview stands in the first; exclusions and signature stand in the last.
     """

@@ -8,17 +8,16 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from appraisal.charts.slope import SlopeLine, most_moved, shortened
-from appraisal.documents.guideline import NAMES, Counts, OrganisationPredicate, is_compared, spans
+from appraisal.charts.slope import SlopeLine, most_moved, whole
+from appraisal.documents.guideline import NAMES, Counts, OrganisationPredicate, Outcome, compare, is_compared, spans
 from appraisal.scoring.language import say
 from appraisal.scoring.types import Predicate
 from appraisal.scoring.wording import number, score_text
-from reports.documents.summaries import AgencyLine, Share
+from reports.documents.data_standing import in_brackets
+from reports.documents.summaries import NOTICEABLE, AgencyLine, Share
 
 MOST_IN_HEAT = 12
 """The first page stays one page: the units that changed most come first, the others one click or one page later."""
-_LETTERS = 36
-"""A title stays one line on paper."""
 TREND_BOUNDS = (Decimal(70), Decimal(80), Decimal(90), Decimal(110))
 """Where the tints of the heat table change: always the same, so that months and regions can be compared."""
 
@@ -28,18 +27,23 @@ class RegionGuideline:
     """The range of the guideline (SE MenPANRB 3/2023) beside the predicates of all people of the region.
 
     ``predicate`` is the one of the region's own unit, or the one that all its perangkat daerah share; without it there
-    is no range. ``rated`` is how many of them have one. ``spans`` are whole persons, by predicate.
+    is no range. ``rated`` is how many of them have one. ``spans`` are whole persons, by predicate. ``unmet`` are the
+    sentences of the curve that the people do not fit.
     """
 
     predicate: OrganisationPredicate | None
     rated: Share
     spans: Mapping[Predicate, tuple[int, int]] = field(default_factory=dict)
+    unmet: tuple[Outcome, ...] = ()
 
     @classmethod
     def of(cls, predicate: OrganisationPredicate | None, rated: Share, counts: Counts) -> "RegionGuideline":
         """With the ranges for so many people; with none for too few to be compared."""
-        drawn = spans(predicate, sum(counts.values())) if predicate and is_compared(counts) else {}
-        return cls(predicate, rated, drawn)
+        if predicate is None or not is_compared(counts):
+            return cls(predicate, rated)
+        found = compare(predicate, counts)
+        unmet = tuple(outcome for outcome in found.outcomes if not outcome.is_met) if found else ()
+        return cls(predicate, rated, spans(predicate, sum(counts.values())), unmet)
 
     @property
     def sentence(self) -> str:
@@ -86,32 +90,37 @@ class DataQuality:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """The units that moved most since the period before, in points of hasil kerja; at most twelve, never a person."""
+    """The units that moved most since the period before, in points of hasil kerja; at most twelve, never a person.
+
+    ``caveat`` is what has to be known while something is lacking in one of the two periods.
+    """
 
     before_label: str
     label: str
     lines: tuple[SlopeLine, ...]
     compared: int
+    caveat: str = ""
 
     @classmethod
-    def of(cls, units: Sequence[AgencyLine], before_label: str, label: str) -> "Movements":
+    def of(cls, units: Sequence[AgencyLine], before_label: str, label: str, caveat: str = "") -> "Movements":
         """Those of some units that have a mean in both periods."""
         lines = [
             SlopeLine(unit.name, unit.before.result, unit.means.result) for unit in units if unit.before and unit.means
         ]
-        return cls(before_label, label, tuple(most_moved(lines)), len(lines))
+        return cls(before_label, label, tuple(most_moved(lines)), len(lines), caveat)
 
     @property
     def title(self) -> str:
-        """The message: who moved most, and by how much; its drawing is called so."""
+        """The message: who moved most, and by how much, if that can be noticed; its drawing is called so."""
         top = self.lines[0]
         values = {
-            "unit": shortened(top.name, _LETTERS),
+            "unit": whole(top.name),
             "points": score_text(abs(top.change)),
             "period": self.before_label,
+            "caveat": in_brackets(self.caveat),
         }
-        if not top.change:
-            return _("Tidak ada hasil kerja yang berubah sejak %(period)s") % values
+        if abs(top.change) < NOTICEABLE:
+            return _("Tidak ada unit yang berubah berarti sejak %(period)s%(caveat)s") % values
         if top.change > 0:
-            return _("Yang paling berubah: %(unit)s, naik %(points)s poin sejak %(period)s") % values
-        return _("Yang paling berubah: %(unit)s, turun %(points)s poin sejak %(period)s") % values
+            return _("Yang paling berubah: %(unit)s, naik %(points)s poin sejak %(period)s%(caveat)s") % values
+        return _("Yang paling berubah: %(unit)s, turun %(points)s poin sejak %(period)s%(caveat)s") % values

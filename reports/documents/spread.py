@@ -22,11 +22,14 @@ class WrittenReason:
 class UnitSpread:
     """The people who count in a unit, without its head, who counts in the unit above (domain 1.6).
 
-    ``predicate`` is that of the unit and empty while it is not set; ``setter`` is who sets it. ``spans`` are the ranges
-    of single predicates in people, ``outcomes`` the sentences of the curve; both are empty where nothing is compared.
+    ``head_title`` is the post from which the head leads it. ``predicate`` is that of the unit and empty while it is not
+    set; ``setter`` is who sets it. ``spans`` are the ranges of single predicates in people, ``outcomes`` the sentences
+    of the curve; both are empty where nothing is compared.
     """
 
+    head_id: int
     head: str
+    head_title: str
     setter: str
     predicate: str
     source: str

@@ -16,7 +16,7 @@ _KINDS = (
     (DocumentKind.SCORECARD, _("Kartu nilai")),
     (DocumentKind.EVALUATION_FORM, _("Formulir evaluasi kinerja")),
     (DocumentKind.EVALUATION_DOCUMENT, _("Dokumen evaluasi kinerja pegawai")),
-    (DocumentKind.AGENCY_SUMMARY, _("Ringkasan perangkat daerah")),
+    (DocumentKind.AGENCY_SUMMARY, _("Rekap perangkat daerah")),
 )
 _BUNDLES = ((Bundle.ZIP, _("ZIP, satu berkas PDF per dokumen")), (Bundle.PDF, _("Satu PDF untuk dicetak sekaligus")))
 

@@ -34,9 +34,9 @@ class RegisterSearch(forms.Form):
         queryset=Agency.objects.none(),
         to_field_name="code",
         required=False,
-        label=_("Perangkat daerah"),
+        label=_("Unit kerja"),
         empty_label=_("Semua"),
-        error_messages={"invalid_choice": _("Perangkat daerah itu tidak ada dalam daftar Anda.")},
+        error_messages={"invalid_choice": _("Unit kerja itu tidak ada dalam daftar Anda.")},
     )
     keadaan = forms.TypedChoiceField(
         label=_("Keadaan"),
@@ -69,6 +69,11 @@ class RegisterSearch(forms.Form):
     def is_narrowed(self) -> bool:
         """Whether anything was asked for."""
         return any(self.data.get(name) for name in self.fields)
+
+    @property
+    def narrows_further(self) -> bool:
+        """Whether it was narrowed by what stands behind "Saringan lain"."""
+        return any(self.data.get(name) for name in ("periode", "opd", "keadaan"))
 
 
 class RevocationForm(forms.Form):

@@ -32,8 +32,9 @@ class Document(AboutSubject):
     ``subject_key`` names what it is about: the versions of one subject follow each other, and at most one holds.
     ``content_key`` is the digest of everything it shows but number, version, token and the moment of printing: an
     unchanged content is never printed twice. ``fingerprint`` is what its readers see (an evaluation's own, or the
-    content's), ``file_hash`` the SHA-256 of the file as it was first made. ``token`` is the secret of its address
-    ``/v/<token>/``. What was issued stays as it is (a trigger); it can be superseded and revoked, once each.
+    content's), ``is_provisional`` whether it says SEMENTARA on itself, ``file_hash`` the SHA-256 of the file as it was
+    first made. ``token`` is the secret of its address ``/v/<token>/``. What was issued stays as it is (a trigger); it
+    can be superseded and revoked, once each.
     """
 
     subject_key = models.CharField(max_length=160)
@@ -44,6 +45,7 @@ class Document(AboutSubject):
     token = models.CharField(max_length=64)
     reserved_at = models.DateTimeField()
     made_at = models.DateTimeField("terbit", null=True, blank=True)
+    is_provisional = models.BooleanField("sementara", default=False)
     file_name = models.CharField("nama berkas", max_length=255)
     file_hash = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField("ukuran", default=0)

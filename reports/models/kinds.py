@@ -12,7 +12,7 @@ class DocumentKind(models.TextChoices):
     EVALUATION_FORM = "evaluation_form", "formulir evaluasi kinerja"
     EVALUATION_DOCUMENT = "evaluation_document", "dokumen evaluasi kinerja pegawai"
     PLAN_FORM = "plan_form", "formulir SKP"
-    AGENCY_SUMMARY = "agency_summary", "ringkasan perangkat daerah"
+    AGENCY_SUMMARY = "agency_summary", "rekap perangkat daerah"
     REGION_SUMMARY = "region_summary", "ringkasan daerah"
     REGION_ANNEX = "region_annex", "lampiran ringkasan daerah"
 

@@ -16,7 +16,7 @@ class ReportKind(models.TextChoices):
     """What ``render_reports`` makes (contract 3)."""
 
     SCORECARDS = "scorecards", "kartu nilai"
-    AGENCY = "agency", "ringkasan perangkat daerah"
+    AGENCY = "agency", "rekap perangkat daerah"
     REGION = "region", "ringkasan daerah"
 
 

@@ -26,12 +26,12 @@ from reports.resources.tables import (
     UnitProgressTable,
     UnitTable,
 )
-from reports.services.load_agency_overview import load_agency_overview
-from reports.services.load_comparison import load_comparison
-from reports.services.load_indicator_means import load_indicator_means
-from reports.services.load_missing import load_missing
-from reports.services.load_people import load_people
-from reports.services.load_unit_lines import load_unit_lines
+from reports.services.overviews.load_agency_overview import load_agency_overview
+from reports.services.overviews.load_comparison import load_comparison
+from reports.services.overviews.load_indicator_means import load_indicator_means
+from reports.services.overviews.load_unit_lines import load_unit_lines
+from reports.services.recap.load_missing import load_missing
+from reports.services.recap.load_people import load_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A table that can only be taken away: the frame of the imported files, without the way back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from agencies.files.columns import Column, DateWidget, IntegerWidget, NumberWidget, TextWidget
 from agencies.files.resource import FileResource
@@ -27,10 +29,15 @@ class TableResource(FileResource[Any]):
         return [getter(item) for getter in self._getters]
 
     def export_file(self, objects: Iterable[object], output_path: Path) -> None:
-        """Write the rows to a ``.csv`` or ``.xlsx`` file, whole or not at all."""
-        rows = (self.cells(item) for item in objects)
+        """Write the rows to a ``.csv`` or ``.xlsx`` file, whole or not at all.
+
+        Without rows the sheet, which people open, says so under its heads; in CSV, which programs read, heads are all.
+        """
+        rows: Iterable[Sequence[object]] = (self.cells(item) for item in objects)
         if output_path.suffix == ".csv":
             rows = ([without_formula(cell) for cell in row] for row in rows)
+        else:
+            rows = _or_sentence(rows)
         write_rows(self.get_export_headers(), rows, output_path)
 
     @cached_property
@@ -40,6 +47,15 @@ class TableResource(FileResource[Any]):
     def save_rows(self, rows: list[Any]) -> SavedRows:
         """A table of results is no input."""
         raise NotImplementedError("a table of results is not imported")
+
+
+def _or_sentence(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    is_empty = True
+    for row in rows:
+        is_empty = False
+        yield row
+    if is_empty:
+        yield [_("Tidak ada baris untuk pilihan ini.")]
 
 
 def without_formula(cell: object) -> object:

@@ -6,7 +6,15 @@ from typing import Any
 from appraisal.period_codes import parse_period_code
 from appraisal.services.organisation.load_distribution import DistributionState, UnitDistribution
 from appraisal.services.scorecards.export_evaluations import HEADERS
+from reports.documents.comparison import ComparedUnit
+from reports.documents.overviews import UnitProgress
+from reports.documents.summaries import AgencyLine
 from reports.resources.table import TableResource, amount, day, figure, text
+
+
+def _scope(one: AgencyLine | ComparedUnit) -> str:
+    """The same unit stands for all below it in one table and for itself alone in another."""
+    return "tanpa unit di bawahnya" if one.is_alone else "dengan seluruh unit di bawahnya"
 
 
 class UnitTable(TableResource):
@@ -14,8 +22,9 @@ class UnitTable(TableResource):
 
     code = text("kode_unit")
     name = text("unit")
+    is_alone = text("cakupan")
     complete__done = amount("lengkap")
-    complete__total = amount("seharusnya")
+    complete__total = amount("dievaluasi")
     counts__incomplete = amount("belum_lengkap")
     counts__unplanned = amount("tanpa_skp")
     means__result = figure("hasil_kerja")
@@ -28,17 +37,21 @@ class UnitTable(TableResource):
     counts__predicates__kurang = amount("kurang")
     counts__predicates__sangat_kurang = amount("sangat_kurang")
 
+    def dehydrate_is_alone(self, one: AgencyLine) -> str:
+        """Whom the row counts."""
+        return _scope(one)
+
 
 class UnitProgressTable(TableResource):
     """A unit and those below it, with how far each is: the table of its overview."""
 
     line__code = text("kode_unit")
     line__name = text("unit")
+    line__is_alone = text("cakupan")
     reported__done = amount("realisasi_dilaporkan")
     rated__done = amount("perilaku_dinilai")
     line__counts__evaluated = amount("dievaluasi")
     line__complete__done = amount("lengkap")
-    line__complete__total = amount("seharusnya")
     line__counts__unplanned = amount("tanpa_skp")
     line__means__result = figure("hasil_kerja")
     line__means__behaviour = figure("perilaku_kerja")
@@ -50,12 +63,17 @@ class UnitProgressTable(TableResource):
     line__counts__predicates__kurang = amount("kurang")
     line__counts__predicates__sangat_kurang = amount("sangat_kurang")
 
+    def dehydrate_line__is_alone(self, one: UnitProgress) -> str:
+        """Whom the row counts."""
+        return _scope(one.line)
+
 
 class ComparisonTable(TableResource):
     """Units in two periods; `awal` is the earlier one, `akhir` the later one."""
 
     code = text("kode_unit")
     name = text("unit")
+    is_alone = text("cakupan")
     result__before = figure("hasil_kerja_awal")
     result__now = figure("hasil_kerja_akhir")
     result__change = figure("perubahan_hasil_kerja")
@@ -66,9 +84,13 @@ class ComparisonTable(TableResource):
     final__now = figure("nilai_akhir_akhir")
     final__change = figure("perubahan_nilai_akhir")
     complete_before__done = amount("lengkap_awal")
-    complete_before__total = amount("seharusnya_awal")
+    complete_before__total = amount("dievaluasi_awal")
     complete_now__done = amount("lengkap_akhir")
-    complete_now__total = amount("seharusnya_akhir")
+    complete_now__total = amount("dievaluasi_akhir")
+
+    def dehydrate_is_alone(self, one: ComparedUnit) -> str:
+        """Whom the row counts."""
+        return _scope(one)
 
 
 class DistributionTable(TableResource):

@@ -17,7 +17,7 @@ from reports.files import delivered_to
 from reports.models import DocumentKind, ReportKind
 from reports.services.compose.registry import compose_many
 from reports.services.issue.make_documents import Made, make_documents
-from reports.services.load_figures import load_figures
+from reports.services.overviews.load_figures import load_figures
 
 CARDS_A_PART = 10
 """Scorecards of one task: two seconds of work, one load (docs/documents.md)."""

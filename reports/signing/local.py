@@ -7,13 +7,12 @@ the product never sign.
 import datetime
 import logging
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization import pkcs12
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -50,8 +49,7 @@ class LocalSigner:
         """See :class:`reports.signing.signer.Signer`."""
         key, certificate, others = self._opened(passphrase)
         _refuse_out_of_force(certificate, timezone.now())
-        signed = _signed(pdf, key, certificate, others, facts)
-        return SignedPdf(signed, certificate_facts(certificate))
+        return _signed(pdf, key, certificate, others, facts)
 
     @sensitive_variables()
     def _opened(self, passphrase: Passphrase) -> tuple[PrivateKeyTypes, x509.Certificate, list[x509.Certificate]]:
@@ -113,40 +111,18 @@ def _signed(
     certificate: x509.Certificate,
     others: list[x509.Certificate],
     facts: SignatureFacts,
-) -> bytes:
-    """The file with one invisible signature more, as an incremental update (ETSI EN 319 142-1, level B-B)."""
-    from asn1crypto import keys as asn1_keys  # noqa: PLC0415 - see the module's text
-    from asn1crypto import x509 as asn1_x509  # noqa: PLC0415
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
-    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
-    from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner  # noqa: PLC0415
-    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter  # noqa: PLC0415
+) -> SignedPdf:
+    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - see the module's text
     from pyhanko.sign.general import SigningError as NotSignedError  # noqa: PLC0415
-    from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415
 
-    opened = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    chain.register_multiple([asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in others])
-    signer = SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
-        signing_key=asn1_keys.PrivateKeyInfo.load(opened),
-        cert_registry=chain,
-    )
-    about = PdfSignatureMetadata(
-        field_name=facts.field,
-        md_algorithm="sha256",
-        name=facts.name,
-        reason=facts.reason,
-        location=facts.location,
-        subfilter=SigSeedSubFilter.PADES,
-    )
-    output = BytesIO()
+    from reports.signing.pades import signed_pdf  # noqa: PLC0415
+
+    told = certificate_facts(certificate)
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        PdfSigner(about, signer, new_field_spec=SigFieldSpec(facts.field)).sign_pdf(writer, output=output)
+        signed = signed_pdf(pdf, key=key, certificate=certificate, others=others, told=told, facts=facts)
     except (PdfError, NotSignedError) as error:
         logger.warning("pyHanko refused to sign: %s", type(error).__name__)
         raise UnusableCertificateError(
             _("Berkas ini tidak dapat ditandatangani dengan sertifikat Anda. Hubungi pengelola sistem.")
         ) from None
-    return output.getvalue()
+    return SignedPdf(signed, told)

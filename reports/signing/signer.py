@@ -5,9 +5,9 @@ BSrE (BSSN) is the next by the same interface. Its client stands inside the gove
 
 - ``GET /api/user/status/{nik}`` says whether the signatory has a certificate in force (here: `NoCertificateError`,
   `ExpiredCertificateError`);
-- ``POST /api/sign/pdf``, multipart ``file``, ``nik``, ``passphrase``, ``tampilan=invisible``, with HTTP Basic, answers
-  with the signed file; a wrong passphrase is `WrongPassphraseError`. It may take two minutes, so its caller holds no
-  transaction and tells the person to wait;
+- ``POST /api/sign/pdf``, multipart ``file``, ``nik``, ``passphrase``, ``tampilan`` and where it is seen
+  (`places.find_place`), with HTTP Basic, answers with the signed file; a wrong passphrase is `WrongPassphraseError`. It
+  may take two minutes, so its caller holds no transaction and tells the person to wait;
 - the file may be neither encrypted nor carry a broken signature, and it must begin with the bytes that were sent.
 
 It needs the NIK of the signatory, which the product does not hold (it would be encrypted), and the credentials of the
@@ -45,12 +45,17 @@ class Passphrase:
 
 @dataclass(frozen=True, slots=True)
 class SignatureFacts:
-    """What the signature says of itself: the field it stands in, who signed, as what, where, and why."""
+    """What the signature says of itself: the field it stands in, who signed, why and where; and what is seen of it on
+    the sheet besides: the signatory's NIP (empty where there is none) and post, and when, with its zone.
+    """
 
     field: str
     name: str
     reason: str
     location: str
+    nip: str = ""
+    title: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

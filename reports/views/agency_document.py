@@ -6,15 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.services.load_agency_tree import AgencyNode
+from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest
 from appraisal.models import Period
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from appraisal.views.period_choice import label_of
 from reports.permissions import may_read_recap
-from reports.services.compose.agency import agency_summaries_of
-from reports.services.load_recap import count_parts
-from reports.views.agency_overview import seen_agency
+from reports.services.compose.agency import agency_part_of
+from reports.services.recap.load_recap import load_recap_people
 from reports.views.documents import Shown, document_file, document_page
 
 PART = "bagian"
@@ -24,26 +23,26 @@ LONGEST_PART = 6
 
 
 def _find(request: RegionRequest, agency_code: str, code: str) -> Shown:
-    node, tree = seen_agency(request, agency_code)
-    if not may_read_recap(request.actor, node, tree, timezone.localdate()):
-        raise PermissionDenied(
-            _("Rekap %(unit)s memuat nilai tiap pegawai: untuk pimpinan unit itu, adminnya, dan pembaca daerah.")
-            % {"unit": node.name}
-        )
-    period = evaluated_periods().filter(code=code).first()
+    node, tree = _read_agency(request, agency_code)
+    evaluated = list(evaluated_periods())
+    period = next((one for one in evaluated if one.code == code), None)
     if period is None:
         raise Http404
-    parts = count_parts(period=period, agency_id=node.id)
+    people = load_recap_people(period=period, agency_id=node.id)
+    parts = people.parts()
     part = _asked_part(request, parts)
     values = {"unit": node.name, "period": label_of(period), "part": part, "parts": parts}
-    title = _("Rekap %(unit)s, %(period)s") if parts == 1 else _("Rekap %(unit)s, %(period)s, bagian %(part)s")
-    intro = _("PDF memuat angka yang sama dengan halaman ringkasan, lalu daftar pegawai dan tempat tanda tangan.")
+    title = _("Rekap perangkat daerah %(unit)s, %(period)s")
+    intro = _("PDF memuat angka unit ini, lalu daftar pegawai dan tempat tanda tangan.")
     if parts > 1:
+        title = _("Rekap perangkat daerah %(unit)s, %(period)s, bagian %(part)s")
         intro = _("Daftar pegawainya panjang, jadi rekap ini terdiri atas %(parts)s berkas PDF.") % values
     return Shown(
-        compose=lambda: next(agency_summaries_of(period, [node.id], only=part)),
+        compose=lambda: agency_part_of(period, node, part, tree=tree, evaluated=evaluated, people=people),
         title=title % values,
-        subtitle=_("Daftar pegawai unit ini saja; unit di bawahnya punya rekap masing-masing.")
+        subtitle=_(
+            "Tentang unit ini saja; rekap unit di bawahnya ada pada admin perangkat daerah dan pimpinan unitnya."
+        )
         if tree.children_of(node.id)
         else "",
         intro=intro,
@@ -62,6 +61,25 @@ def _find(request: RegionRequest, agency_code: str, code: str) -> Shown:
         if parts > 1
         else (),
     )
+
+
+def _read_agency(request: RegionRequest, agency_code: str) -> tuple[AgencyNode, AgencyTree]:
+    """The agency of an address, and the tree it stands in, for who may read its recap. At most three queries.
+
+    Raises:
+        Http404: the region has no such agency.
+        PermissionDenied: the recap is not for this reader.
+    """
+    tree = load_agency_tree()
+    node = tree.find(agency_code)
+    if node is None:
+        raise Http404
+    if not may_read_recap(request.actor, node, tree, timezone.localdate()):
+        raise PermissionDenied(
+            _("Rekap %(unit)s memuat nilai tiap pegawai: untuk pimpinan unit itu, adminnya, dan pembaca daerah.")
+            % {"unit": node.name}
+        )
+    return node, tree
 
 
 def _asked_part(request: RegionRequest, parts: int) -> int:

@@ -12,9 +12,9 @@ from agencies.permissions import Actor
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
-from appraisal.views.period_choice import chosen_period
-from reports.permissions import may_read_recap, may_see_agency_overview, may_see_region_overview
-from reports.services.load_agency_overview import load_agency_overview
+from reports.permissions import access_to_agency, may_see_region_overview
+from reports.services.overviews.load_agency_overview import load_agency_overview
+from reports.views.overview_period import overview_period
 from reports.views.plan_panel import plan_panel
 
 
@@ -22,9 +22,9 @@ from reports.views.plan_panel import plan_panel
 @for_people_of_a_region
 def agency_overview(request: RegionRequest, agency_code: str) -> HttpResponse:
     """The overview of an agency in a period, for its admin, its head, and those who read the region."""
-    node, tree = seen_agency(request, agency_code)
+    node, tree, reads_recap = _seen_agency(request, agency_code)
     periods = evaluated_periods()
-    choice = chosen_period(periods, request.GET.get("periode"))
+    choice = overview_period(periods, request.GET.get("periode"), timezone.localdate())
     overview = None
     if choice.period is not None:
         overview = load_agency_overview(period=choice.period, evaluated=periods, tree=tree, node=node)
@@ -33,14 +33,15 @@ def agency_overview(request: RegionRequest, agency_code: str) -> HttpResponse:
         "unit": node,
         "overview": overview,
         "back": _way_back(request.actor, node, tree),
-        "reads_recap": may_read_recap(request.actor, node, tree, timezone.localdate()),
+        "reads_recap": reads_recap,
         **plan_panel(request.actor, unit_id=node.id, unit_code=node.code, agency_ids=tree.with_sub_units(node.id)),
     }
     return render(request, "reports/overview_agency.html", context)
 
 
-def seen_agency(request: RegionRequest, agency_code: str) -> tuple[AgencyNode, AgencyTree]:
-    """The agency of an address, and the tree it stands in, for who may see its overview. At most three queries.
+def _seen_agency(request: RegionRequest, agency_code: str) -> tuple[AgencyNode, AgencyTree, bool]:
+    """The agency of an address for who may see its overview, the tree it stands in, and whether this reader may have
+    its recap as well. At most three queries.
 
     Raises:
         Http404: the region has no such agency.
@@ -50,12 +51,13 @@ def seen_agency(request: RegionRequest, agency_code: str) -> tuple[AgencyNode, A
     node = tree.find(agency_code)
     if node is None:
         raise Http404
-    if not may_see_agency_overview(request.actor, node, tree, timezone.localdate()):
+    access = access_to_agency(request.actor, node, tree, timezone.localdate())
+    if not access.sees_overview:
         raise PermissionDenied(
             _("Ringkasan %(unit)s untuk adminnya, pimpinannya, admin daerah, kepala daerah, dan inspektorat.")
             % {"unit": node.name}
         )
-    return node, tree
+    return node, tree, access.reads_recap
 
 
 def _way_back(actor: Actor, node: AgencyNode, tree: AgencyTree) -> tuple[str, str] | None:

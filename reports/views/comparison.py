@@ -17,7 +17,8 @@ from appraisal.charts.slope import SlopeLine
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from reports.documents.comparison import Comparison
 from reports.permissions import may_see_agency_overview, may_see_region_overview
-from reports.services.load_comparison import load_comparison
+from reports.services.overviews.load_comparison import load_comparison
+from reports.views.overview_period import over_first
 from reports.views.pair_choice import NoPartnerError, PairRefusedError, chosen_pair, offered_kinds
 
 UNPROCESSABLE = 422
@@ -28,7 +29,7 @@ FEWEST_LINES = 2
 @require_safe
 @for_people_of_a_region
 def comparison(request: RegionRequest) -> HttpResponse:
-    """What moved between two periods; without any in the address, between the newest one and the one before it."""
+    """What moved between two periods; without any in the address, the newest that is over and the one before."""
     tree = load_agency_tree()
     node = compared_unit(request.actor, request.GET.get("unit", ""), tree)
     periods = list(evaluated_periods())
@@ -36,7 +37,7 @@ def comparison(request: RegionRequest) -> HttpResponse:
     shown: Comparison | None = None
     refusal = notice = ""
     try:
-        if pair := chosen_pair(periods, asked["dari"], asked["ke"]):
+        if pair := chosen_pair(over_first(periods, timezone.localdate()), asked["dari"], asked["ke"]):
             shown = load_comparison(before=pair.before, period=pair.now, tree=tree, node=node)
             asked = {"dari": pair.before.code, "ke": pair.now.code}
     except NoPartnerError as error:

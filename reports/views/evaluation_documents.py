@@ -40,11 +40,12 @@ def _find_scorecard(request: RegionRequest, code: str, plan_id: int) -> Shown:
             "tanpa nilai dan predikat."
         )
     return _shown(
+        request,
         evaluation,
         ("scorecard-document", "scorecard-file"),
-        _("Kartu nilai %(name)s, %(period)s"),
-        intro,
-        lambda: next(compose_scorecards([evaluation])),
+        title=_("Kartu nilai %(name)s, %(period)s"),
+        intro=intro,
+        compose=lambda: next(compose_scorecards([evaluation])),
     )
 
 
@@ -56,11 +57,12 @@ def _find_form(request: RegionRequest, code: str, plan_id: int) -> Shown:
     if not reads_feedback:
         intro = _("Formulir resmi: hasil kerja, perilaku kerja, rating, dan predikat. Umpan balik tidak ikut dicetak.")
     return _shown(
+        request,
         evaluation,
         ("evaluation-form", "evaluation-form-file"),
-        _("Formulir evaluasi %(name)s, %(period)s"),
-        intro if evaluation.complete else _without_ratings(),
-        lambda: next(compose_evaluation_forms([evaluation], part=part)),
+        title=_("Formulir evaluasi %(name)s, %(period)s"),
+        intro=intro if evaluation.complete else _without_ratings(),
+        compose=lambda: next(compose_evaluation_forms([evaluation], part=part)),
     )
 
 
@@ -68,11 +70,12 @@ def _find_document(request: RegionRequest, code: str, plan_id: int) -> Shown:
     evaluation = newest_evaluation(request, code, plan_id, refusal=REFUSAL)
     intro = _("Satu halaman untuk berkas kepegawaian: siapa yang dinilai dan menilai, predikat, dan rekomendasi.")
     return _shown(
+        request,
         evaluation,
         ("evaluation-document", "evaluation-document-file"),
-        _("Dokumen evaluasi %(name)s, %(period)s"),
-        intro if evaluation.complete else _without_ratings(),
-        lambda: next(compose_evaluation_documents([evaluation])),
+        title=_("Dokumen evaluasi %(name)s, %(period)s"),
+        intro=intro if evaluation.complete else _without_ratings(),
+        compose=lambda: next(compose_evaluation_documents([evaluation])),
     )
 
 
@@ -81,7 +84,13 @@ def _without_ratings() -> str:
 
 
 def _shown(
-    evaluation: Evaluation, names: tuple[str, str], title: str, intro: str, compose: Callable[[], Composed]
+    request: RegionRequest,
+    evaluation: Evaluation,
+    names: tuple[str, str],
+    *,
+    title: str,
+    intro: str,
+    compose: Callable[[], Composed],
 ) -> Shown:
     """``names`` are those of the addresses of page and file."""
     page, file = names
@@ -95,6 +104,7 @@ def _shown(
         here=reverse(page, args=[code, plan_id]),
         file=reverse(file, args=[code, plan_id]),
         back=(_("Kembali ke evaluasi"), reverse("scorecard", args=[code, plan_id])),
+        is_own=evaluation.employee_id == request.actor.employee_id,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which two periods are compared: what the address names, else the newest evaluated one and the one before it."""
+"""Which two periods are compared: what the address names, else the first evaluated one and the one before it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from appraisal.models import Period, PeriodKind
 from appraisal.period_codes import PeriodCodeError, parse_period_code
 from appraisal.views.period_choice import OfferedPeriod, label_of
-from reports.services.load_history import code_before
+from reports.services.overviews.load_history import code_before
 
 LONGEST_CODE = 20
 """More than that of an odd address is not repeated."""
@@ -62,7 +62,8 @@ def offered_kinds(periods: Iterable[Period]) -> tuple[OfferedKind, ...]:
 def chosen_pair(periods: Sequence[Period], before: str, now: str) -> Pair | None:
     """The two periods; an empty code is chosen here. ``None`` while no length was evaluated twice.
 
-    ``periods`` are the evaluated ones, newest first. The order in which the address names them does not matter.
+    ``periods`` are the evaluated ones: the first that has one of its length before it is chosen here. The order in
+    which the address names them does not matter.
 
     Raises:
         PairRefusedError: a code is unknown, both are the same, or their lengths differ.

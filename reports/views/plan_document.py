@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from agencies.views.access import RegionRequest, fetch_visible
 from indicators.models import Plan, PlanVersion, VersionState
 from reports.models import Paper
+from reports.services.compose.head import load_paper
 from reports.services.compose.plan_forms import compose_plan_form
 from reports.views.documents import Shown, document_file, document_page
 
@@ -28,7 +29,7 @@ def _of_plan(request: RegionRequest, plan_id: int) -> Shown:
 
 def _shown(request: RegionRequest, subject: PlanVersion | Plan, name: str, back: str) -> Shown:
     asked = request.POST.get("kertas") or request.GET.get("kertas")
-    paper = Paper(asked) if asked in Paper.values else Paper.A4
+    paper = Paper(asked if asked in Paper.values else load_paper())
     here = reverse(name, args=[subject.pk])
     values = {"year": subject.year, "name": subject.employee.name}
     intro = _("Formulir resmi beserta lampirannya, dalam bahasa Indonesia.")
@@ -44,6 +45,7 @@ def _shown(request: RegionRequest, subject: PlanVersion | Plan, name: str, back:
         here=f"{here}?kertas={paper.value}",
         file=f"{reverse(name + '-file', args=[subject.pk])}?kertas={paper.value}",
         back=(_("Kembali ke SKP"), back),
+        is_own=subject.employee_id == request.actor.employee_id,
         fields=(("kertas", paper.value),),
         choices_label=_("Ukuran kertas"),
         choices=(

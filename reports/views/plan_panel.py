@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from agencies.models import Role
 from agencies.permissions import Actor, may_read_organisation
-from reports.services.load_plan_progress import PlanCounts, load_plan_progress
+from reports.services.overviews.load_plan_progress import PlanCounts, load_plan_progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from appraisal.scoring.wording import number
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from reports.permissions import may_see_region_overview
 from reports.services.compose.annex import region_annex_of
-from reports.services.load_annex import count_annex_rows
+from reports.services.recap.load_annex import count_annex_rows
 from reports.views.documents import REFRESH_SECONDS, Shown, document_file, document_page
 from reports.views.region_overview import REFUSAL
 

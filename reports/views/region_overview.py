@@ -1,9 +1,12 @@
 """The region at a glance."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -11,17 +14,14 @@ from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.charts.heat import HeatRow
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
-from appraisal.views.period_choice import chosen_period
 from reports.documents.overviews import RegionOverview
 from reports.documents.region_parts import MOST_IN_HEAT, TREND_BOUNDS
 from reports.permissions import may_see_region_overview
-from reports.services.load_region_overview import load_region_overview
+from reports.services.overviews.load_region_overview import load_region_overview
+from reports.views.overview_period import overview_period
 from reports.views.plan_panel import plan_panel
 
-REFUSAL = _(
-    "Ringkasan daerah untuk admin daerah (BKPSDM), kepala daerah, dan inspektorat. "
-    "Ringkasan unit Anda ada di halaman perangkat daerahnya."
-)
+REFUSAL = _("Ringkasan daerah untuk admin daerah (BKPSDM), kepala daerah, dan inspektorat.")
 
 
 @require_safe
@@ -29,9 +29,9 @@ REFUSAL = _(
 def region_overview(request: RegionRequest) -> HttpResponse:
     """One sentence, three figures, the spread of predicates, and where to look, in a period."""
     if not may_see_region_overview(request.actor):
-        raise PermissionDenied(REFUSAL)
+        return _refused(request)
     periods = evaluated_periods()
-    choice = chosen_period(periods, request.GET.get("periode"))
+    choice = overview_period(periods, request.GET.get("periode"), timezone.localdate())
     panel = plan_panel(request.actor, unit_id=None, unit_code="", agency_ids=None)
     context: dict[str, object] = {"choice": choice, "overview": None, **panel}
     if choice.period is not None:
@@ -39,6 +39,16 @@ def region_overview(request: RegionRequest) -> HttpResponse:
         rows, rest = _trend_rows(overview)
         context |= {"overview": overview, "trend_rows": rows, "rest_rows": rest, "trend_bounds": TREND_BOUNDS}
     return render(request, "reports/overview_region.html", context)
+
+
+def _refused(request: RegionRequest) -> HttpResponse:
+    """Whoever has a unit is led to its overview."""
+    actor = request.actor
+    code = next((agency.code for agency in actor.administered), actor.led_agency_code)
+    if not code:
+        raise PermissionDenied(REFUSAL)
+    context = {"refusal": REFUSAL, "address": reverse("agency-overview", args=[code])}
+    return render(request, "reports/overview_refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def _trend_rows(overview: RegionOverview) -> tuple[list[HeatRow], list[HeatRow]]:

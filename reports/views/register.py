@@ -18,6 +18,7 @@ from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.attachment import attachment
 from agencies.views.listing import address_of_pages, page_of
+from appraisal.documents.file_size import file_size_text
 from appraisal.scoring.wording import number
 from reports.forms.register import RegisterSearch, RevocationForm
 from reports.models import Document
@@ -37,6 +38,8 @@ from reports.services.register.visible_documents import may_read_file, visible_d
 from reports.services.verify.standing import Standing, issued_documents, validity_of
 from reports.views.documents import PDF
 
+DOCUMENTS_A_PAGE = 20
+"""A line is a card of five rows on a phone."""
 REFUSAL = gettext_lazy("Daftar dokumen untuk admin, kepala daerah, inspektorat, dan pejabat penilai.")
 ONE_REFUSAL = gettext_lazy("Dokumen ini hanya untuk mereka yang boleh membaca isinya.")
 FILE_REFUSAL = gettext_lazy(
@@ -48,14 +51,14 @@ REVOKE_REFUSAL = gettext_lazy("Dokumen dibatalkan oleh admin daerah (BKPSDM).")
 @require_safe
 @for_people_of_a_region
 def documents(request: RegionRequest) -> HttpResponse:
-    """What was issued and the actor may read, fifty a page."""
+    """What was issued and the actor may read, the newest first."""
     if not may_list_documents(request.actor):
         raise PermissionDenied(REFUSAL)
     search = RegisterSearch(request.GET, agencies=_agencies_of(request.actor))
     context: dict[str, Any] = {"search": search, "page": None, "rows": [], "address": address_of_pages(request.GET)}
     if search.is_valid():
         visible = visible_documents(request.actor, timezone.localdate())
-        page = page_of(with_subjects(find_documents(visible, _asked(search))), request.GET)
+        page = page_of(with_subjects(find_documents(visible, _asked(search))), request.GET, DOCUMENTS_A_PAGE)
         context |= {"page": page, "rows": listed_documents(page)}
     return render(request, "reports/register.html", context, status=422 if search.errors else 200)
 
@@ -140,7 +143,8 @@ def _document_page(request: RegionRequest, found: Document, status: int = 200) -
 
 
 def _may_sign(request: RegionRequest, found: Document) -> bool:
-    if validity_of(found).standing is not Standing.HOLDS:
+    validity = validity_of(found)
+    if validity.standing is not Standing.HOLDS or validity.is_provisional:
         return False
     if not is_signatory(request.actor, found, timezone.localdate()):
         return False
@@ -148,16 +152,16 @@ def _may_sign(request: RegionRequest, found: Document) -> bool:
 
 
 def _facts(registered: RegisteredDocument) -> list[tuple[str, str]]:
-    sheets = _("%(paper)s, %(pages)s halaman, %(size)s KB") % {
+    sheets = _("%(paper)s, %(pages)s halaman, %(size)s") % {
         "paper": registered.paper,
         "pages": number(Decimal(registered.pages)),
-        "size": number(Decimal(max(1, round(registered.size / 1024)))),
+        "size": file_size_text(registered.size),
     }
     facts = [
         (_("Versi"), str(registered.version)),
         (_("Pegawai"), registered.subject),
         (_("NIP"), registered.nip),
-        (_("Perangkat daerah"), registered.unit),
+        (_("Unit kerja"), registered.unit),
         (_("Periode"), registered.period),
         (_("Bagian"), str(registered.part) if registered.part > 1 else ""),
         (_("Terbit"), registered.made_at),

@@ -1,4 +1,4 @@
-"""Verification: what anybody may learn of a document that is held in the hand. No account, no cookie, no script.
+"""Verification: what anybody may learn of a document that is held in the hand. No account, no cookie, no script needed.
 
 Found is only what the secret of its address names (128 random bits). Numbers run on, so looking one up would let a
 stranger walk through the people of a region.
@@ -14,12 +14,11 @@ from django.views.decorators.http import require_safe
 
 from agencies.dates import moment
 from reports.documents.pages import government_of
-from reports.services.verify.find_public_document import PublicDocument, find_public_document, token_in
+from reports.forms.verify import LONGEST, VerifyForm
+from reports.services.verify.find_public_document import PublicDocument, find_public_document
 
 ASKED = "dokumen"
 """What the address that somebody types is called in the address of the start page."""
-
-LONGEST = 500
 
 
 @never_cache
@@ -27,17 +26,10 @@ LONGEST = 500
 def verify_start(request: HttpRequest) -> HttpResponse:
     """Takes the address of a document, or the code at its end."""
     asked = request.GET.get(ASKED)
-    if asked is None:
-        return _unlisted(render(request, "reports/verify_start.html", {"asked": "", "wrong": ""}))
-    if token := token_in(asked[:LONGEST]):
-        return redirect("verify", token)
-    wrong = (
-        _("Itu bukan alamat verifikasi. Salin seluruh alamat di bawah kode QR, atau kode di bagian akhirnya.")
-        if asked.strip()
-        else _("Isi alamat yang tercetak di bawah kode QR dokumen.")
-    )
-    shown = {"asked": asked[:LONGEST].replace("\0", ""), "wrong": wrong}
-    return _unlisted(render(request, "reports/verify_start.html", shown, status=422))
+    form = VerifyForm(None if asked is None else {ASKED: asked[:LONGEST].replace("\0", "")})
+    if form.is_valid():
+        return redirect("verify", form.cleaned_data[ASKED])
+    return _unlisted(render(request, "reports/verify_start.html", {"form": form}, status=422 if form.errors else 200))
 
 
 @never_cache
@@ -67,7 +59,7 @@ def _facts(document: PublicDocument) -> list[tuple[str, str]]:
         (_("Periode"), document.period),
         (_("Pegawai"), document.person),
         (_("NIP"), document.nip),
-        (_("Perangkat daerah"), document.agency),
+        (_("Unit kerja"), document.agency),
         (_("Bagian"), str(document.part) if document.part > 1 else ""),
         (_("Terbit"), moment(document.made_at)),
     ]

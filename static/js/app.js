@@ -48,10 +48,10 @@ document.addEventListener("keydown", (event) => {
 // A form that came back with something to mend: whoever works by keyboard or by ear starts there.
 document.querySelector("#galat")?.focus();
 
-// On a phone a row of tabs may be wider than the screen.
+// On a phone a row of tabs may be wider than the screen: it starts at its beginning unless the current one is cut there.
 for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   const row = here.closest(".tabs");
-  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  row.scrollLeft = here.offsetLeft + here.offsetWidth - row.offsetLeft - row.clientWidth;
 }
 
 // What waits for the network (kotak-keluar.js, loaded only where there is something): sent on the next visit; before a

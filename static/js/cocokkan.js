@@ -14,12 +14,15 @@ for (const section of document.querySelectorAll("[data-compare]")) {
   if (!globalThis.crypto?.subtle) break;
   const issued = section.dataset.compare.split(" ");
   const field = section.querySelector("input");
+  const chosen = section.querySelector("[data-chosen]");
   let asked = 0;
   section.hidden = false;
   field.addEventListener("change", async () => {
     const turn = ++asked;
     say(section, "");
     const [file] = field.files;
+    chosen.textContent = file?.name ?? "";
+    chosen.hidden = !file;
     if (!file) return;
     const answer = await digestOf(file).then((digest) => (issued.includes(digest) ? "same" : "other"), () => "unread");
     if (turn === asked) say(section, answer);

@@ -115,7 +115,7 @@ def test_a_failure_has_a_code_under_which_the_log_knows_it(
     record = caplog.records[-1].getMessage()
     code = record.split()[1].removesuffix(":")
     assert f"Kode: {code}" in text
-    assert record == f"reference {code}: GET /kinerja/ ZeroDivisionError"
+    assert record == f"reference {code}: GET - ZeroDivisionError"
 
 
 def failed(request: HttpRequest) -> HttpResponse:

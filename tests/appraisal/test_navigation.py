@@ -92,6 +92,8 @@ FOLLOWED = [BOARD, "/periode/", "/periode/jadwal/", "/proses/", "/sebaran/"]
         ("agency_admin", "/impor/", ["/organisasi/", "/pegawai/", "/impor/"]),
         ("auditor", "/rubrik/", ["/skema/", "/rubrik/"]),
         ("sari", "/skp-tim/matriks/", ["/skp-tim/", "/skp-tim/matriks/"]),
+        ("ratna", EVALUATIONS, [EVALUATIONS, "/ringkasan/1.02/", "/perbandingan/", "/dokumen/"]),
+        ("ratna", "/ringkasan/1.02/", [EVALUATIONS, "/ringkasan/1.02/", "/perbandingan/", "/dokumen/"]),
     ],
 )
 def test_the_pages_of_an_area_are_tabs(kupang: Cast, who: str, address: str, tabs: list[str]) -> None:
@@ -106,7 +108,7 @@ def test_whoever_is_offered_a_tab_may_open_it(kupang: Cast, who: str) -> None:
     capacity = capacities_of(actor_of(person.user if isinstance(person, Employee) else person))[0]
     for area in AREAS:
         for sister in area:
-            if capacity.kind in sister.kinds:
+            if sister.is_offered_to(capacity):
                 assert client.get(sister.address_for(capacity), follow=True).status_code == 200, sister.name
 
 

@@ -82,6 +82,8 @@ def of_results(cast: Cast) -> Screens:
     yield "comparison, one month only", "/perbandingan/", cast.regional_head
     yield "comparison, refused", "/perbandingan/?dari=2026-01&ke=2026-Q1", cast.regional_head
     yield "letterhead", "/dokumen/kop/", cast.region_admin
+    yield "integrations, none", "/integrasi/", cast.region_admin
+    yield "new token", "/integrasi/token/baru/", cast.region_admin
     yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
 
 

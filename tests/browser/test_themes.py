@@ -44,6 +44,17 @@ def test_paper_is_light(visits: Visits, puskesmas: Cast, choice: str | None) -> 
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(23, 32, 42)"
 
 
+@pytest.mark.parametrize("choice", [None, "dark"])
+def test_a_sketch_of_paper_is_as_light_as_paper(visits: Visits, puskesmas: Cast, choice: str | None) -> None:
+    page = visits.open("/dokumen/kop/", puskesmas.region_admin, scheme="dark")
+    if choice:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", choice)
+    ground, ink = page.locator(".sheet").evaluate(
+        "sheet => [getComputedStyle(sheet).backgroundColor, getComputedStyle(sheet).color]"
+    )
+    assert (ground, ink) == (LIGHT, "rgb(23, 32, 42)")
+
+
 def test_a_chosen_segment_is_seen_without_colours(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open("/_ui/", puskesmas.budi)
     page.emulate_media(forced_colors="active")

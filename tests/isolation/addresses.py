@@ -5,6 +5,7 @@ that another region must get 404, and whoever of the own region may not see it 4
 """
 
 from tests.agencies.imports import files as imports
+from tests.api.programs import a_token
 from tests.appraisal.runs.situations import NO_RUN, a_named_run
 from tests.appraisal.schedule.named import NO_EXTENSION, NO_STEP, a_step_that_waits, an_extension_of_the_dinas
 from tests.isolation.address import (
@@ -85,6 +86,7 @@ from tests.reports.packages.named import NO_PACKAGE, a_package_of_the_dinas, jan
 ADDRESSES = {
     "live": public(),
     "ready": public(),
+    "metrics": public(),
     "ui": signed_in(allowed=citra),
     "sign-in": public(),
     "sign-out": signed_in("post", allowed=citra),
@@ -439,6 +441,16 @@ ADDRESSES = {
     "rubric-file": of_a_rubric(allowed=citra),
     "edit-rubric": of_a_rubric("get", "post", allowed=region_admin, forbidden=citra),
     "letterhead": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "integrations": signed_in(allowed=region_admin, forbidden=agency_admin),
+    "new-token": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "revoke-token": of_object(
+        "get",
+        "post",
+        existing=lambda cast: {"token_id": a_token(cast.region_admin)[0].pk},
+        missing={"token_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=auditor,
+    ),
     "imports": signed_in(allowed=agency_admin, forbidden=citra),
     "import-upload": of_a_kind_of_file("get", "post"),
     "import-template": of_a_kind_of_file("get"),
@@ -450,7 +462,34 @@ ADDRESSES = {
     "publish-import": of_an_import("post"),
     "discard-import": of_an_import("get", "post"),
     "undo-import": of_an_import("post", existing=imports.a_publication),
+    "api-page": public(),
     "api-schema": public(),
+    "api-nothing": Address(is_public=True, arguments={"path": "tidak-ada/"}),
+    "api-actuals-bulk": signed_in("post", "put", allowed=region_admin, forbidden=auditor),
+    "api-attendance-bulk": signed_in("post", "put", allowed=region_admin, forbidden=citra),
+    "api-ratings-bulk": signed_in("post", "put", allowed=sari, forbidden=citra),
+    "api-agencies": signed_in(allowed=agency_admin, forbidden=citra),
+    "api-agency": of_object(
+        existing=a_unit_of_its_own, missing={"agency_code": "9.9.9"}, allowed=region_admin, forbidden=citra
+    ),
+    "api-employees": signed_in(allowed=agency_admin, forbidden=citra),
+    "api-employee": of_a_person(),
+    "api-placements": signed_in(allowed=citra),
+    "api-indicators": signed_in(allowed=citra),
+    "api-indicator": of_object(
+        existing=an_indicator_of_the_dinas, missing={"indicator_id": 999_999_999}, allowed=citra, forbidden=None
+    ),
+    "api-plans": signed_in(allowed=citra),
+    "api-plan": of_budis_plan(),
+    "api-periods": signed_in(allowed=agency_admin, forbidden=citra),
+    "api-period": of_a_period(),
+    "api-actuals": signed_in(allowed=citra),
+    "api-attendance": signed_in(allowed=citra),
+    "api-ratings": signed_in(allowed=citra),
     "api-evaluations": signed_in(allowed=citra),
     "api-evaluation": of_budis_evaluation(),
+    "api-revisions": of_budis_evaluation(),
+    "api-documents": signed_in(allowed=citra),
+    "api-document": of_object(existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=budi, forbidden=citra),
+    "api-audit": signed_in(allowed=auditor, forbidden=agency_admin),
 }

@@ -14,18 +14,25 @@ from django.db import models
 from django.utils import timezone
 
 from agencies.models import (
+    AccountLink,
     Agency,
+    ApiToken,
     AuditEvent,
     Delegation,
     Employee,
+    IdentityProvider,
     ImportDraft,
     ImportRow,
     MailAddress,
     Placement,
+    RecoveryCode,
     RegionalDay,
     RoleGrant,
     RowHistory,
+    SecondFactor,
     SentForm,
+    SentRequest,
+    SignedInDevice,
 )
 from agencies.tenancy.base import RegionOwned
 from agencies.tenancy.checks import region_owned_models
@@ -91,6 +98,30 @@ RECIPES: dict[type[models.Model], Callable[[Rows], models.Model]] = {
     SentForm: lambda rows: SentForm(user=rows[Employee].user, key=uuid.uuid4(), what="rate-employee"),
     RegionalDay: lambda rows: RegionalDay(day=a_day(), name="Hari jadi daerah", decided_by=rows[Employee].user),
     MailAddress: lambda rows: MailAddress(user=rows[Employee].user, address="budi@kupang.example"),
+    ApiToken: lambda rows: ApiToken(
+        user=rows[Employee].user,
+        name="Mesin presensi",
+        scopes=["attendance:write"],
+        lead="abcd",
+        secret_hash=f"{a_number():064}",
+        created_by_name="Budi",
+        expires_at=timezone.now(),
+    ),
+    SentRequest: lambda rows: SentRequest(
+        user=rows[Employee].user, key=str(a_number()), digest="0" * 64, status=200, answer={}
+    ),
+    SecondFactor: lambda _: SecondFactor(user=an_account(f"akun{a_number()}"), sealed_secret="x"),
+    RecoveryCode: lambda rows: RecoveryCode(user=rows[Employee].user, code_hash=f"{a_number():064}"),
+    AccountLink: lambda rows: AccountLink(
+        user=rows[Employee].user,
+        secret_hash=f"{a_number():064}",
+        created_by_name="Budi",
+        expires_at=timezone.now(),
+    ),
+    SignedInDevice: lambda rows: SignedInDevice(
+        user=rows[Employee].user, session_key=f"{a_number():032}", way="password", seen_at=timezone.now()
+    ),
+    IdentityProvider: lambda _: IdentityProvider(name="SSO daerah", issuer="https://sso.kupang.example", client_id="t"),
     indicators.Indicator: lambda rows: indicators.Indicator(agency=rows[Agency], code=f"IKU-{a_number()}"),
     indicators.IndicatorVersion: lambda rows: indicators.IndicatorVersion(
         indicator=rows[indicators.Indicator],

@@ -68,8 +68,23 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "documents": ("jenis", "periode", "opd", "keadaan", "nomor", "halaman"),
     "verify-start": ("dokumen",),
     "import-rows": ("halaman", "kelompok"),
-    "api-evaluations": ("period", "agency", "search", "limit", "offset"),
+    "api-agencies": ("agency", "search", "order", "limit", "cursor"),
+    "api-employees": ("agency", "nip", "search", "order", "limit", "cursor"),
+    "api-placements": ("day", "agency", "nip", "supervisor", "kind", "order", "limit", "cursor"),
+    "api-indicators": ("day", "agency", "search", "direction", "aspect", "order", "limit", "cursor"),
+    "api-plans": ("year", "agency", "nip", "kind", "order", "limit", "cursor"),
+    "api-periods": ("year", "kind", "state", "order", "limit", "cursor"),
+    "api-actuals": ("period", "agency", "nip", "state", "indicator", "changed_since", "order", "limit", "cursor"),
+    "api-attendance": ("period", "agency", "nip", "order", "limit", "cursor"),
+    "api-ratings": ("period", "agency", "nip", "role", "changed_since", "order", "limit", "cursor"),
+    "api-evaluations": ("period", "agency", "nip", "search", "changed_since", "order", "limit", "cursor"),
+    "api-evaluation": ("revision",),
+    "api-documents": ("period", "agency", "nip", "kind", "standing", "number", "changed_since", "order", "cursor"),
+    "api-audit": ("action", "changed_since", "until", "search", "order", "limit", "cursor"),
 }
+
+BY_PERIOD = {"api-actuals", "api-attendance", "api-ratings", "api-evaluations"}
+"""These answer for one period, which every request names."""
 
 ANCHORS = {f"dimensi-0-anchor_{level}": "Selalu." for level in range(1, 6)}
 """All five are needed, and each is read alike."""
@@ -109,6 +124,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "publish-scheme": {"edition": "1"},
     "discard-scheme-draft": {"edition": "0"},
     "indicator-draft": {"edition": "1", "code": "IKU-9", "name": "Baru", "direction": "higher", "months": "3"},
+    "new-token": {"name": "Mesin", "account": "uji-region-admin", "scopes": "audit:read", "days": "30", "key": ""},
     "new-agency": {"code": "9.9", "name": "Dinas", "kind": "dinas", "parent": ""},
     "edit-agency": {
         "name": "Dinas",
@@ -306,7 +322,7 @@ def post(client: Client, address: str, data: Mapping[str, str]) -> HttpResponse:
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_an_odd_address_is_answered(kupang: Cast, name: str) -> None:
     client, address = someone(kupang, name), address_of(kupang, name)
-    usual = {"period": "2026-01"} if name == "api-evaluations" else {}
+    usual = {"period": "2026-01"} if name in BY_PERIOD else {}
     answers = [client.get(address, usual | {asked: odd}) for odd in ODD for asked in PARAMETERS[name]]
     assert {answer.status_code for answer in answers} <= {200, 302, 400, 404, 422}
 

@@ -148,7 +148,7 @@ class Desk:
         """Cards as they are printed, and what loading and composing them costs."""
         from agencies.tenancy.scope import region_scope
         from appraisal.models import Period
-        from reports.documents.imprint import Imprint, qr_mark
+        from reports.documents.imprint import Imprint, filled
         from reports.services.compose.scorecards import scorecards_of
         from reports.services.issue.composed import official_language
 
@@ -160,7 +160,12 @@ class Desk:
             before = process_time()
             found = list(scorecards_of(Period(pk=period_id), plans))
             pages = [
-                one.html(Imprint(one.head, "1 Februari 2026", "KN-2026-000001", 1, address, qr_mark(address)))
+                filled(
+                    one.page,
+                    Imprint.of_issue(
+                        one.head, made_at="1 Februari 2026", number="KN-2026-000001", version=1, address=address
+                    ),
+                )
                 for one in found
             ]
             spent = process_time() - before

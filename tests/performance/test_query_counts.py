@@ -124,6 +124,8 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
         "document of an evaluation as PDF": (employee, f"/evaluasi/2026-01/{month.plan.pk}/dokumen/"),
         "own documents": (employee, "/dokumen-saya/"),
         "letterhead": (admin, "/dokumen/kop/"),
+        "integrations": (admin, "/integrasi/"),
+        "new token": (admin, "/integrasi/token/baru/"),
         "upload of a scheme": (admin, "/skema/unggah/"),
         "draft of a scheme": (admin, draft),
         "simulation of a draft": (admin, f"{draft}simulasi/"),

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from pypdf import PdfReader
 
 from agencies.models import Region
-from reports.documents.imprint import Imprint, qr_mark
+from reports.documents.imprint import Head, Imprint
 from reports.services.issue.composed import Composed, official_language
 
 FIGURE = re.compile(r"\d+(?:\.\d{3})*,\d{2}")
@@ -28,11 +28,19 @@ def text_of(pdf: Path | IO[bytes]) -> str:
 
 def as_issued(composed: Composed) -> bytes:
     """The file of a document as it would be issued, under a number that nothing else has."""
-    address = "https://timbang.example/v/1-abcdefghijklmnopqrstuv/"
-    moment = "1 Februari 2026 pukul 08.00 WITA"
-    imprint = Imprint(composed.head, moment, "KN-2026-000001", 1, address, qr_mark(address))
     with official_language():
-        return composed.print(imprint).pdf
+        return composed.print(some_imprint(composed.head)).pdf
+
+
+def some_imprint(head: Head) -> Imprint:
+    """An issue under a number that nothing else has."""
+    return Imprint.of_issue(
+        head,
+        made_at="1 Februari 2026 pukul 08.00 WITA",
+        number="KN-2026-000001",
+        version=1,
+        address="https://timbang.example/v/1-abcdefghijklmnopqrstuv/",
+    )
 
 
 def without_moment(text: str) -> str:

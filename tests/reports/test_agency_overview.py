@@ -1,12 +1,16 @@
 """An agency and its sub-units: how far it is, who is awaited, what its indicators attained, who may see it."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 
 from agencies.models import PlacementKind
 from appraisal.models import Actual, Rating
+from reports.documents.headlines import agency_headline
+from reports.documents.overviews import Waiting
+from reports.documents.summaries import Means, Share
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_scheme
 from tests.appraisal.month import Month
@@ -85,14 +89,33 @@ def test_without_any_evaluated_period_it_says_what_fills_it(kupang: Cast) -> Non
 
 
 def test_the_sentence_says_how_far_it_is_and_who_is_awaited(waiting: Month) -> None:
-    assert "1 dari 6 evaluasi lengkap; 1 menunggu pejabat penilai, 1 belum melapor, 3 tanpa SKP." in seen_by(waiting)
+    assert (
+        "1 dari 3 evaluasi lengkap; 2 belum: 1 menunggu pejabat penilai dan 1 menunggu laporan; 3 pegawai tanpa SKP."
+        in seen_by(waiting)
+    )
+
+
+def test_parts_that_overlap_are_not_told_as_a_sum() -> None:
+    waiting = Waiting(21, (), 18, (), 0, 0)
+    assert agency_headline(Share(9, 30), waiting, 1, None) == (
+        "9 dari 30 evaluasi lengkap; 21 belum, di antaranya 21 menunggu pejabat penilai dan 18 menunggu laporan; "
+        "1 pegawai tanpa SKP."
+    )
+
+
+def test_who_has_no_plan_is_told_beside_what_is_complete() -> None:
+    means, nothing = Means(*[Decimal(90)] * 3), Waiting(0, (), 0, (), 0, 0)
+    assert agency_headline(Share(3, 3), nothing, 2, means) == (
+        "Semua 3 evaluasi lengkap; rata-rata nilai akhir 90,00; 2 pegawai tanpa SKP."
+    )
+    assert agency_headline(Share(0, 0), nothing, 2, None) == "Belum ada evaluasi; 2 pegawai tanpa SKP."
 
 
 def test_each_unit_has_its_own_progress(waiting: Month) -> None:
     table = part(seen_by(waiting), "kelengkapan")
     assert re.findall(r'data-l="Realisasi dilaporkan">([^<]+)<', table) == ["0 dari 0", "2 dari 3", "2 dari 3"]
     assert re.findall(r'data-l="Perilaku dinilai">([^<]+)<', table) == ["0 dari 0", "2 dari 3", "2 dari 3"]
-    assert re.findall(r'data-l="Lengkap">([^<]+)<', table) == ["0 dari 1", "1 dari 5", "1 dari 6"]
+    assert re.findall(r'data-l="Lengkap">([^<]+)<', table) == ["0 dari 0", "1 dari 3", "1 dari 3"]
     assert 'href="/ringkasan/1.02.01/?periode=2026-01"' in table
 
 
@@ -124,7 +147,7 @@ def test_an_acting_post_is_not_counted(month: Month) -> None:
     a_placement(acting, month.cast.puskesmas, month.cast.sari, kind=PlacementKind.DAILY_ACTING)
     a_plan(acting, month.cast.puskesmas, {month.patients: ("100", "100")}, kind=PlacementKind.DAILY_ACTING)
     month.evaluate()
-    assert "1 dari 4 evaluasi lengkap" in seen_by(month)
+    assert "Semua 1 evaluasi lengkap; rata-rata nilai akhir 100,70; 3 pegawai tanpa SKP." in seen_by(month)
 
 
 def test_indicators_have_the_mean_of_what_was_measured(waiting: Month) -> None:

@@ -28,7 +28,7 @@ def printed(month: Month, folder: Path) -> str:
 def key_of(month: Month) -> str:
     """What its file is kept under."""
     rows = Evaluation.objects.select_related("employee", "agency")
-    return next(compose_scorecards(rows.latest().filter(plan=month.plan))).content_key()
+    return next(compose_scorecards(rows.latest().filter(plan=month.plan))).content_key
 
 
 def test_before_delivery_it_says_so(month: Month, tmp_path: Path) -> None:

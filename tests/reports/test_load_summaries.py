@@ -7,7 +7,7 @@ from agencies.models import Placement
 from appraisal.models import Actual
 from appraisal.scoring.types import Predicate
 from reports.documents.summaries import Unplanned
-from reports.services.load_figures import UnitFigures, load_figures
+from reports.services.overviews.load_figures import UnitFigures, load_figures
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from agencies.models import Placement
 from indicators.models import AnnexLine, Approach, BehaviourExpectation, Plan, PlanResult, PlanVersion
-from reports.models import DocumentRequest, Paper
+from reports.models import DocumentRequest, Letterhead, Paper
 from reports.services.compose.plan_forms import compose_plan_form
 from reports.services.issue.request_document import print_requested_document, request_document
 from tests.cast import Cast
@@ -134,7 +134,7 @@ def test_what_was_asked_for_is_printed_once_and_served(
 ) -> None:
     settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
     version = agreed(kupang)
-    request = request_document(compose=lambda: compose_plan_form(version, Paper.A4), actor=actor(kupang.budi))
+    request = request_document(composed=compose_plan_form(version, Paper.A4), actor=actor(kupang.budi))
     with timezone.override("Asia/Makassar"):  # as every task of Kupang does
         print_requested_document(region_id=kupang.region.pk, request_id=request.pk)
     assert DocumentRequest.objects.get().state == "done"
@@ -161,5 +161,32 @@ def test_a_draft_is_shown_to_nobody_else(kupang: Cast) -> None:
     assert visitor(kupang.budi).get(f"/skp/{talk.version.pk}/formulir/").status_code == 200
 
 
+def test_amounts_are_grouped_as_everywhere_on_paper(kupang: Cast) -> None:
+    indicator = an_indicator(kupang.dinas)
+    text = words(a_plan(kupang.budi, kupang.puskesmas, {indicator: ("100", "1440")}))
+    assert "17.280 orang" in text
+    assert "Jan–Des: 1.440" in text
+
+
+def test_its_title_separates_the_year_from_the_name(kupang: Cast) -> None:
+    pdf = printed(agreed(kupang))
+    metadata = PdfReader(io.BytesIO(pdf)).metadata
+    assert metadata is not None
+    assert metadata.title == f"SKP {YEAR}, Budi Santoso"
+    assert f"SKP {YEAR}, Budi Santoso, NIP" in text_of(io.BytesIO(pdf))
+
+
+def test_the_sheet_offered_first_is_the_regions(kupang: Cast) -> None:
+    Letterhead.objects.create(paper=Paper.F4)
+    shown = page(visitor(kupang.budi), f"/skp/{agreed(kupang).pk}/formulir/")
+    assert '<input type="hidden" name="kertas" value="f4">' in shown
+
+
+def test_a_reader_may_choose_the_other_sheet(kupang: Cast) -> None:
+    Letterhead.objects.create(paper=Paper.F4)
+    shown = page(visitor(kupang.budi), f"/skp/{agreed(kupang).pk}/formulir/?kertas=a4")
+    assert '<input type="hidden" name="kertas" value="a4">' in shown
+
+
 def test_the_year_of_the_plan_is_its_period(kupang: Cast) -> None:
-    assert f"1 Januari {YEAR} s.d. 31 Desember {YEAR}" in words(agreed(kupang))
+    assert f"1 Januari s.d. 31 Desember {YEAR}" in words(agreed(kupang))

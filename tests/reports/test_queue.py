@@ -5,21 +5,25 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.core.management import CommandError
+from django.utils import timezone
 
 from agencies.models import Region, Role
 from agencies.tenancy.scope import region_scope
-from appraisal.models import Evaluation
+from appraisal.models import ChunkState, Evaluation
 from appraisal.services.evaluation.evaluate_period import evaluate_period
 from appraisal.services.periods.ensure_period import ensure_period
 from reports.files import documents_folder, run_folder
-from reports.models import DocumentKind, ReportPart, ReportRun, ReportState
+from reports.models import Document, DocumentKind, DocumentRequest, ReportPart, ReportRun, ReportState
+from reports.services.issue.revive_requests import SILENCE, revive_requests
 from reports.services.packages.take_part import take_step
 from tests.factories import a_role, an_account
 from tests.performance.generator import generate_region
 from tests.reports.printed import render, text_of, without_moment
 from tests.visitors import page, visitor
 from tests.worker.conftest import Worker
+from tests.worker.watching import wait_until
 
 pytestmark = pytest.mark.worker
 
@@ -68,6 +72,29 @@ def test_a_card_asked_for_in_the_browser_is_made_by_the_worker(worker: Worker, r
         assert time.monotonic() < deadline
         time.sleep(0.2)
     assert name in text_of(BytesIO(client.get(f"{address}.pdf").content))
+
+
+@pytest.mark.document
+def test_a_card_whose_worker_was_killed_is_made_by_the_next_one(worker: Worker, region: Region, tmp_path: Path) -> None:
+    with region_scope(region.pk):
+        evaluation = Evaluation.objects.latest()[0]
+        request = DocumentRequest.objects.create(
+            kind=DocumentKind.SCORECARD,
+            period_id=evaluation.period_id,
+            plan_id=evaluation.plan_id,
+            revision=evaluation.revision,
+            content_key="uji",
+            requested_at=timezone.now(),
+        )
+    worker.kill()
+    current_app.control.purge()  # with its message
+    second = Worker(tmp_path / "second.log")
+    for _twice in range(2):  # as the clock would each minute, also while it is being printed
+        revive_requests(region_id=region.pk, now=timezone.now() + SILENCE)
+    with region_scope(region.pk):
+        wait_until(lambda: DocumentRequest.objects.get(pk=request.pk).state == ChunkState.DONE, "dokumen dibuat")
+        assert Document.objects.filter(made_at__isnull=False).count() == 1
+    second.kill()
 
 
 def test_without_a_worker_the_command_says_so(region: Region, empty_queue: None, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_it_says_whose_it_is_by_whom_and_where(month: Month, card: Path) -> None
 def test_each_indicator_comes_with_its_formula(card: Path) -> None:
     text = text_of(card)
     assert "Jumlah pasien terlayani 100 95 60% 95,00%" in text
-    assert "100 × (1 + (95 − 100) ÷ 100) = 95,00. Menyumbang 57,00 dari 60,00 poin." in text
+    assert "100 × (1 + (95 − 100) ÷ 100) = 95,00. 57,00 poin; 60,00 bila tepat target." in text
 
 
 def test_it_carries_scheme_revision_fingerprint_and_zone(month: Month, card: Path) -> None:

@@ -97,7 +97,7 @@ def test_an_item_without_attainment_brings_no_points() -> None:
 def test_an_item_says_how_many_points_it_brings() -> None:
     card = score(sheet(*weighted_items("40×95.5, 60×80")), NASIONAL_1)
 
-    assert explain_points(card.indicators.items[1], card.indicators) == "Menyumbang 48,00 dari 60,00 poin."
+    assert explain_points(card.indicators.items[1], card.indicators) == "48,00 poin; 60,00 bila tepat target."
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """``manage.py create_roles --print-sql``: what a database administrator runs once, before ``migrate``."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     help = (
         "Print the SQL that creates the database and its four roles, for a superuser to run with psql. Passwords are"
-        " taken from TIMBANG_OWNER_PASSWORD, TIMBANG_WEB_PASSWORD and TIMBANG_WORKER_PASSWORD where they are set."
+        " taken from TIMBANG_OWNER_PASSWORD, TIMBANG_WEB_PASSWORD and TIMBANG_WORKER_PASSWORD (or the files that the"
+        " same names with _FILE give) where they are set."
     )
     requires_system_checks: list[str] = []
 
@@ -41,6 +43,12 @@ class Command(BaseCommand):
 
 
 def given_passwords() -> dict[str, str]:
-    """Passwords of the login roles, where the environment names them: TIMBANG_WEB_PASSWORD and so on."""
-    names = {role: f"{role.upper()}_PASSWORD" for role in LOGIN_ROLES}
-    return {role: os.environ[name] for role, name in names.items() if os.environ.get(name)}
+    """Passwords of the login roles, where the environment or a file gives them: TIMBANG_WEB_PASSWORD and so on."""
+    given = {role: _given(f"{role.upper()}_PASSWORD") for role in LOGIN_ROLES}
+    return {role: password for role, password in given.items() if password}
+
+
+def _given(name: str) -> str:
+    if path := os.environ.get(f"{name}_FILE"):
+        return os.environ.get(name) or Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, "")

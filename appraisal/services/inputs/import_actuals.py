@@ -52,10 +52,15 @@ def import_actuals(
         FileRefused: with an error for each row whose person, indicator or plan item is unknown, or whose month is
             locked and says something else; who had no place in the actor's units in that month.
     """
-    return take_file(kind="actuals", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
+    return take_file(kind="actuals", source=source, actor=actor, save=lambda: save_actuals(rows, refused, actor))
 
 
-def _save(rows: Sequence[ActualRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
+def save_actuals(rows: Sequence[ActualRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
+    """What the import does within its frame (`take_file`), for who brings rows in another one.
+
+    Raises:
+        FileRefused: as the import.
+    """
     known = _Known.load(rows, actor)
     foreign = foreign_month_errors(
         rows, actor=actor, nip=attrgetter("nip"), days=lambda row: known.spans[row.period].days, known=known.employees

@@ -57,10 +57,15 @@ def import_attendance(
         FileRefused: with an error for each row of an unknown person, or of a locked month that says something else,
             or of one in which the person had no place in the actor's units.
     """
-    return take_file(kind="attendance", source=source, actor=actor, save=lambda: _save(rows, refused, actor))
+    return take_file(kind="attendance", source=source, actor=actor, save=lambda: save_attendance(rows, refused, actor))
 
 
-def _save(rows: Sequence[AttendanceRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
+def save_attendance(rows: Sequence[AttendanceRow], refused: Sequence[RowError], actor: Actor | None) -> TakenRows:
+    """What the import does within its frame (`take_file`), for who brings rows in another one.
+
+    Raises:
+        FileRefused: as the import.
+    """
     employees = dict(Employee.objects.with_nip({row.nip for row in rows}).values_list("nip", "id"))
     unknown = [unknown_person(row.row_number, row.nip) for row in rows if row.nip not in employees]
     spans = {code: parse_period_code(code) for code in {row.period for row in rows}}

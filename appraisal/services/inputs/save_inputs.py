@@ -69,8 +69,14 @@ def save_inputs(
         nullable_key=nullable_key,
     )
     ask_refresh()
-    new = sum(found.key not in before for found in different)
-    return TakenRows(new=new, updated=len(different) - new, unchanged=len(inputs) - len(different))
+    new = frozenset(found.row_number for found in different if found.key not in before)
+    return TakenRows(
+        new=len(new),
+        updated=len(different) - len(new),
+        unchanged=len(inputs) - len(different),
+        new_rows=new,
+        updated_rows=frozenset(found.row_number for found in different) - new,
+    )
 
 
 def _refuse_locked(inputs: Sequence[Input]) -> None:

@@ -98,7 +98,7 @@ def report_actual(*, month: ReportMonth, indicator_id: int, given: GivenActual, 
         return TakenActual(item, value)
     if given.version != item.version:
         raise StaleActualError(item)
-    actual = _write(report, item, value, given.note, actor)
+    actual = write_report(report=report, item=item, value=value, note=given.note, actor=actor)
     return TakenActual(item, value, _support(actual, given, actor))
 
 
@@ -142,8 +142,8 @@ def check_open(report: MonthReport, item: DueItem) -> None:
         )
 
 
-def _write(report: MonthReport, item: DueItem, value: Decimal, note: str, actor: Actor) -> Actual:
-    """Two statements: the actual and its event."""
+def write_report(*, report: MonthReport, item: DueItem, value: Decimal, note: str, actor: Actor) -> Actual:
+    """The actual of an item of an open month, and its event. A few statements."""
     actual, _is_new = Actual.objects.update_or_create(
         employee_id=report.employee_id,
         indicator_id=item.indicator_id,

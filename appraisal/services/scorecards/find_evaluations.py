@@ -103,12 +103,14 @@ def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> li
 def withhold(evaluations: Sequence[Evaluation]) -> frozenset[int]:
     """Empty what waits for peers and subordinates in rows about to be shown, and say which plans they are.
 
-    The rows of one period, with their scheme; they are not to be saved. No query where no scheme counts peers.
+    The rows of one period, with their scheme; they are not to be saved. No query where no scheme counts peers. Without
+    the fingerprint, too: figures could be guessed until it comes out.
     """
     waiting = {plan_id for _period_id, plan_id in held_back_of(evaluations)}
     for row in evaluations:
         if row.plan_id in waiting:
             row.complete = False
+            row.fingerprint = ""
             row.behaviour_score = row.final_score = None
             row.result_rating = row.behaviour_rating = row.predicate = ""
             row.result_score = None if rates_results(row) else row.result_score

@@ -147,7 +147,7 @@ class _Background:
             superior=self._person(row.superior_id),
             scheme_name=scheme.name,
             scheme_number=scheme.number,
-            fingerprint=row.fingerprint,
+            fingerprint="" if held_back else row.fingerprint,
             evaluated_at=row.created_at,
         )
 

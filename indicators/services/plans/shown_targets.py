@@ -19,10 +19,10 @@ def shown_weight(weight: object) -> str:
 
 
 def shown_target(low: Decimal | None, high: Decimal | None = None) -> str:
-    """`95`, `80 s.d. 90`, or words for none."""
+    """`1.440`, `80 s.d. 90`, or words for none."""
     if low is None:
         return _("tidak diukur")
-    return shown_number(low) if high is None else f"{shown_number(low)} s.d. {shown_number(high)}"
+    return _grouped(low) if high is None else f"{_grouped(low)} s.d. {_grouped(high)}"
 
 
 def shown_months(targets: object, upper_targets: object = None) -> str:
@@ -53,3 +53,9 @@ def year_target(pattern: str, targets: Months, upper_targets: Months | None) -> 
     if pattern == Pattern.COUNT:
         return sum(lows, Decimal(0)), sum(highs, Decimal(0)) if highs else None
     return lows[-1], highs[-1] if highs else None
+
+
+def _grouped(value: Decimal) -> str:
+    """`1.440,5`, with a true minus sign, as figures are written on screen and paper."""
+    whole, mark, fraction = shown_number(abs(value)).partition(",")
+    return ("−" if value < 0 else "") + f"{int(whole):,}".replace(",", ".") + mark + fraction

@@ -13,6 +13,7 @@ from appraisal.management.period_command import PeriodCommand
 from reports.documents.printing import PartsMissingError
 from reports.files import delivered_to
 from reports.models import DocumentKind, ReportKind
+from reports.services.issue.make_documents import ContentMovesError
 from reports.services.queue_reports import render_through_worker
 from reports.services.render_reports import KINDS, Order, render_reports
 
@@ -50,7 +51,7 @@ class Command(PeriodCommand):
                         render(region_id=region.pk, order=order, output=folder, on_progress=self._progress)
                         for order in orders
                     )
-            except (PartsMissingError, WorkerError) as error:
+            except (PartsMissingError, WorkerError, ContentMovesError) as error:
                 raise CommandError(str(error)) from error
             except OSError as error:
                 msg = f"Dokumen tidak dapat ditulis ke {output}: {error.strerror or error}."

@@ -11,7 +11,8 @@ from pathlib import Path
 from agencies.models import Region
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Period
-from reports.documents.annex import PAGES_A_CHUNK, Page, annex_html, pages_of
+from reports.documents.annex import PAGES_A_CHUNK, Page, annex_html, pages_of, title_mm
+from reports.documents.data_standing import DataStanding
 from reports.documents.imprint import Imprint
 from reports.documents.merging import merge_pdfs
 from reports.documents.printing import Printed, print_pdf
@@ -19,7 +20,7 @@ from reports.files import file_name
 from reports.models import DocumentKind, DocumentRequest
 from reports.services.compose.head import load_head, requested_period
 from reports.services.issue.composed import Composed, Subject
-from reports.services.load_annex import Annex, load_annex
+from reports.services.recap.load_annex import Annex, load_annex
 
 logger = logging.getLogger("timbang.reports")
 
@@ -30,9 +31,10 @@ class ComposedAnnex(Composed):
 
     annex: Annex | None = None
 
+    @property
     def content(self) -> str:
         """The first sheets, and the digest of every row."""
-        return f"{super().content()}{self._annex.digest}"
+        return f"{self.page}{self._annex.digest}"
 
     def print(self, imprint: Imprint) -> Printed:
         """The file: chunks printed one after the other, their garbage collected at once, merged as they come."""
@@ -50,18 +52,16 @@ class ComposedAnnex(Composed):
         return self.annex
 
     def _pages(self) -> Iterator[Page]:
-        return pages_of(self._annex.rows(), self.head.paper)
+        return pages_of(self._annex.rows(), self.head.paper, taken=title_mm(self.head))
 
     def _chunks(self, imprint: Imprint) -> Iterator[bytes]:
-        total = 1 + sum(1 for _page in self._pages())
+        total = sum(1 for _page in self._pages())
         pages, before = self._pages(), 0
         while chunk := list(islice(pages, PAGES_A_CHUNK)):
             is_first = before == 0
             html = annex_html(self._annex.head, chunk, imprint, before=before, total=total, is_first=is_first)
-            yield self._printed(html, len(chunk) + is_first)
-            before += len(chunk) + is_first
-        if before == 0:
-            yield self._printed(annex_html(self._annex.head, [], imprint, total=total), 1)
+            yield self._printed(html, len(chunk))
+            before += len(chunk)
 
     def _printed(self, html: str, expected: int) -> bytes:
         printed = print_pdf(html)
@@ -75,11 +75,12 @@ def region_annex_of(period: Period, _subject_ids: Sequence[int] = ()) -> Iterato
     """The annex of the region in scope."""
     head, annex = load_head(), load_annex(period=period)
     region = Region.objects.get(pk=current_region_id())
-    first = list(islice(pages_of(annex.rows(), head.paper), 1))
+    first = list(islice(pages_of(annex.rows(), head.paper, taken=title_mm(head)), 1))
     yield ComposedAnnex(
         subject=Subject(DocumentKind.REGION_ANNEX, head.paper, period.pk),
         file_name=annex_file_name(period.code, region.code),
         head=head,
+        is_provisional=annex.head.standing is DataStanding.PROVISIONAL,
         html=lambda imprint: annex_html(annex.head, first, imprint),
         annex=annex,
     )

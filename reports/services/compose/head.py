@@ -15,7 +15,7 @@ def load_head(*, paper: str = "") -> Head:
     letterhead = Letterhead.objects.first() or Letterhead()
     region = Region.objects.get(pk=current_region_id())
     return Head(
-        government=letterhead.government or government_of(region.code, region.name),
+        government=government_on(letterhead, region),
         lines=tuple(line.strip() for line in letterhead.lines.splitlines() if line.strip()),
         logo=_data_address(bytes(letterhead.logo)) if letterhead.logo else "",
         paper=paper or letterhead.paper,
@@ -30,7 +30,16 @@ def load_paper() -> str:
 
 def load_region_signatory() -> Signatory:
     """Who signs what speaks for the whole region. One query."""
-    letterhead = Letterhead.objects.first() or Letterhead()
+    return signatory_of(Letterhead.objects.defer("logo").first() or Letterhead())
+
+
+def government_on(letterhead: Letterhead, region: Region) -> str:
+    """The head of the letter: as the region wrote it, else by its name and code."""
+    return letterhead.government or government_of(region.code, region.name)
+
+
+def signatory_of(letterhead: Letterhead) -> Signatory:
+    """Who signs for the region by its letterhead."""
     return Signatory(letterhead.signatory_title, letterhead.signatory_name, letterhead.signatory_nip)
 
 

@@ -9,8 +9,9 @@ from reports.documents.pages import plan_form_html
 from reports.files import file_name
 from reports.models import DocumentKind, DocumentRequest, Paper
 from reports.services.compose.head import load_head
+from reports.services.compose.senders import Senders
 from reports.services.issue.composed import Composed, Subject
-from reports.services.load_plan_form import load_imported_form, load_plan_form
+from reports.services.official_forms.load_plan_form import load_imported_form, load_plan_form
 
 
 def compose_plan_form(subject: PlanVersion | Plan, paper: Paper, day: datetime.date | None = None) -> Composed:
@@ -30,7 +31,7 @@ def compose_plan_form(subject: PlanVersion | Plan, paper: Paper, day: datetime.d
             version_id=version_id,
         ),
         file_name=file_name("skp", str(form.year), form.employee.nip, form.number, paper.value),
-        head=load_head(paper=paper.value),
+        head=Senders.load(load_head(paper=paper.value)).head_of(subject.agency_id),
         html=lambda imprint: plan_form_html(form, imprint),
     )
 

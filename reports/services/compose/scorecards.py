@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from appraisal.documents.scorecard import Scorecard
+from appraisal.documents.scorecard import Identity, Scorecard, Status
 from appraisal.models import Evaluation, Period
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.scorecards.load_scorecard import load_scorecards
@@ -10,15 +10,16 @@ from reports.documents.imprint import Head
 from reports.documents.pages import Filing, scorecard_file_name, scorecard_html
 from reports.models import DocumentKind, DocumentRequest
 from reports.services.compose.head import load_head
+from reports.services.compose.senders import Senders
 from reports.services.issue.composed import Composed, Subject
 
 
 def compose_scorecards(evaluations: Iterable[Evaluation]) -> Iterator[Composed]:
     """The scorecards of some revisions, with their employees and agencies, of the region in scope."""
     found = list(evaluations)
-    head = load_head()
+    senders = Senders.load(load_head())
     for evaluation, card in zip(found, load_scorecards(found), strict=True):
-        yield _scorecard(evaluation, card, head)
+        yield _scorecard(evaluation, card, senders.head_of(evaluation.agency_id))
 
 
 def scorecards_of(period: Period, plan_ids: Sequence[int]) -> Iterator[Composed]:
@@ -58,6 +59,13 @@ def evaluation_subject(kind: DocumentKind, evaluation: Evaluation, paper: str, *
     )
 
 
+def shows_no_result(identity: Identity) -> bool:
+    """Whether the paper of an evaluation is no final word: it is incomplete, or waits for peers and subordinates, and
+    then goes without its fingerprint (docs/adr/0008).
+    """
+    return identity.status is Status.INCOMPLETE or not identity.fingerprint
+
+
 def filing_of(evaluation: Evaluation) -> Filing:
     """By what the files of an evaluation are found."""
     kind = evaluation.placement_kind
@@ -70,5 +78,6 @@ def _scorecard(evaluation: Evaluation, card: Scorecard, head: Head) -> Composed:
         file_name=scorecard_file_name(card.identity.period_code, filing_of(evaluation)),
         head=head,
         html=lambda imprint: scorecard_html(card, imprint),
-        fingerprint=evaluation.fingerprint,
+        fingerprint=card.identity.fingerprint,
+        is_provisional=shows_no_result(card.identity),
     )

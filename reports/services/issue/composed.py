@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from reports.documents.imprint import Head, Imprint, blank
+from reports.documents.imprint import Head, Imprint, filled, pending
 from reports.documents.printing import Printed, print_pdf, stylesheet
 from reports.models import DocumentKind
 
@@ -55,8 +56,10 @@ class Subject:
 @dataclass(frozen=True)
 class Composed:
     """``html`` writes the page under an imprint. ``fingerprint`` is an evaluation's; else the content's own is shown.
+    ``is_provisional``: it says SEMENTARA on itself, since what it shows is not complete yet.
+    ``parts``: in how many documents a long list comes; 0 where its kind knows no parts.
 
-    A kind that is printed in pieces overrides :meth:`content` and :meth:`print`.
+    A kind that is printed in pieces overrides :attr:`content` and :meth:`print`.
     """
 
     subject: Subject
@@ -64,17 +67,25 @@ class Composed:
     head: Head
     html: Callable[[Imprint], str]
     fingerprint: str = ""
+    is_provisional: bool = False
+    parts: int = 0
 
+    @cached_property
+    def page(self) -> str:
+        """The page, written once, with places for what an imprint says of one issue of it."""
+        with official_language():
+            return self.html(pending(self.head))
+
+    @property
     def content(self) -> str:
-        """All that it shows, but what an imprint says of one issue of it."""
-        return self.html(blank(self.head))
+        """All that it shows."""
+        return self.page
+
+    @cached_property
+    def content_key(self) -> str:
+        """The digest of content and look."""
+        return hashlib.sha256((stylesheet() + self.subject.key + self.content).encode()).hexdigest()
 
     def print(self, imprint: Imprint) -> Printed:
         """The file, as it is issued."""
-        return print_pdf(self.html(imprint))
-
-    def content_key(self) -> str:
-        """The digest of content and look."""
-        with official_language():
-            content = self.content()
-        return hashlib.sha256((stylesheet() + self.subject.key + content).encode()).hexdigest()
+        return print_pdf(filled(self.page, imprint))

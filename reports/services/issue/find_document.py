@@ -34,30 +34,43 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
-    """The document with just this content; ``document`` is there once it is made and its file is kept."""
+    """The document with just this content; ``document`` is there once it is made and its file is kept.
+
+    ``held`` is, where it is not there, the version in force that says something else and whose file is kept.
+    ``is_slow``: it has been waited for longer than a document takes.
+    """
 
     composed: Composed
     content_key: str
     state: DocumentState
     error: str = ""
     document: Document | None = None
+    held: Document | None = None
+    is_slow: bool = False
+
+    @property
+    def status(self) -> str:
+        """What tells one look of the page from the next."""
+        return f"{self.state}-slow" if self.is_slow else str(self.state)
 
 
 def find_document(*, compose: Callable[[], Composed]) -> FoundDocument:
     """Where it stands. The caller has read under the policy what ``compose`` loads."""
     with official_language():
         composed = compose()
-    key = composed.content_key()
-    document = Document.objects.filter(
-        content_key=key, superseded_at=None, revoked_at=None, made_at__isnull=False
-    ).first()
-    if document is not None and kept_file(document).exists():
+    key = composed.content_key
+    in_force = Document.objects.filter(subject_key=composed.subject.key, superseded_at=None, revoked_at=None)
+    kept = [row for row in in_force.filter(made_at__isnull=False).order_by("-version") if kept_file(row).exists()]
+    document = next((row for row in kept if row.content_key == key), None)
+    if document is not None:
         return FoundDocument(composed, key, DocumentState.MADE, document=document)
+    held = next(iter(kept), None)
     request = DocumentRequest.objects.filter(content_key=key).first()
     if request is None or request.state == ChunkState.DONE:  # done and not there: superseded, revoked or cleared away
-        return FoundDocument(composed, key, DocumentState.ABSENT)
+        return FoundDocument(composed, key, DocumentState.ABSENT, held=held)
     if request.state == ChunkState.FAILED:
-        return FoundDocument(composed, key, DocumentState.FAILED, request.error)
+        return FoundDocument(composed, key, DocumentState.FAILED, request.error, held=held)
     waits = timezone.now() - request.requested_at
     silent = waits > LOST or (waits > PATIENCE and not worker_answers(seconds=1))
-    return FoundDocument(composed, key, DocumentState.SILENT if silent else DocumentState.WAITING)
+    state = DocumentState.SILENT if silent else DocumentState.WAITING
+    return FoundDocument(composed, key, state, held=held, is_slow=waits > PATIENCE and not silent)

@@ -18,9 +18,9 @@ from reports.documents.merging import merge_pdfs
 from reports.files import file_name
 from reports.models import Bundle, ReportRun, ReportState
 from reports.services.compose.head import load_head
+from reports.services.issue.hold_alone import Held, first_held
 from reports.services.issue.request_document import failure_text
 from reports.services.packages.folders import PackedFile, drop_folder, files_of, package_file
-from reports.services.packages.hold_alone import Held, first_held
 
 KEPT = datetime.timedelta(days=7)
 """So long the file of a package is kept."""

@@ -10,12 +10,15 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from agencies.tenancy.scope import region_scope
-from reports.files import documents_folder
+from reports.files import documents_folder, is_older
 from reports.models import ACTIVE_REPORTS, Bundle, ReportRun, ReportState
 from reports.services.packages.folders import package_file, packages_folder
 
 FORGOTTEN = datetime.timedelta(days=1)
 """A command that has not come back for so long was ended; a stopped package keeps its parts for so long."""
+
+YOUNG = datetime.timedelta(hours=1)
+"""What was touched just now may be of a run that begins at this moment."""
 
 
 def expire_packages(*, region_id: int, now: datetime.datetime) -> int:
@@ -30,10 +33,10 @@ def expire_packages(*, region_id: int, now: datetime.datetime) -> int:
     for file in files:  # after the commit: until then somebody may be told that they are there
         file.unlink(missing_ok=True)
     for folder in _run_folders(region_id):
-        if UUID(folder.name) not in needed and _is_old(folder, now):
+        if UUID(folder.name) not in needed and is_older(folder, now, YOUNG):
             shutil.rmtree(folder, ignore_errors=True)
     for file in _stray_files(region_id, {str(key) for key in kept}):
-        if _is_old(file, now):
+        if is_older(file, now, YOUNG):
             file.unlink(missing_ok=True)
     return expired
 
@@ -65,12 +68,3 @@ def _stray_files(region_id: int, kept: set[str]) -> Iterator[Path]:
     """Files of packages that are not done: half-written ones, and those of packages that were stopped meanwhile."""
     folder = packages_folder(region_id)
     return (one for one in (folder.iterdir() if folder.exists() else ()) if one.stem not in kept)
-
-
-def _is_old(path: Path, now: datetime.datetime) -> bool:
-    """What was touched just now may be of a run that begins at this moment."""
-    try:
-        changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC)
-    except FileNotFoundError:
-        return False
-    return now - changed > datetime.timedelta(hours=1)

@@ -3,7 +3,7 @@
 import datetime
 import math
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -21,6 +21,8 @@ from reports.services.packages.steer_package import Steering, is_open_to
 #: No part done for so long: the page asks whether a worker is there at all.
 SILENCE = datetime.timedelta(seconds=15)
 ASK_SECONDS = 0.5
+#: So many names stand under a reason; the ZIP lists all.
+NAMED = 20
 DONE = ~Q(state=ChunkState.WAITING)
 SUBJECTS = Greatest(F("subject_ids__len"), 1)
 
@@ -46,9 +48,23 @@ class ListedPackage:
     size: int
 
     @property
+    def made(self) -> int:
+        """Of how many subjects the documents are there: those that failed are done, and not made."""
+        return max(self.done - self.failed, 0)
+
+    @property
     def size_words(self) -> str:
         """`240 KB`, `1,3 MB`."""
         return file_size_text(self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A reason with those whom it concerns, ``more`` of them unnamed; nobody where it was not told of whom."""
+
+    reason: str
+    names: Sequence[str]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ class PackageProgress:
     is_silent: bool
     answers: bool
     may_resume: bool
-    failures: Sequence[str]
+    failures: Sequence[Failure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,7 @@ def load_progress(run: ReportRun) -> PackageProgress:
         is_silent=is_silent,
         answers=worker_answers(seconds=ASK_SECONDS) if is_silent else True,
         may_resume=is_open_to(run, Steering.RESUME),
-        failures=_failures_of([run]).get(run.pk, []),
+        failures=grouped_failures(_failures_of([run]).get(run.pk, [])),
     )
 
 
@@ -121,6 +137,17 @@ def steering_of(run: ReportRun) -> list[SteeringLine]:
     """What was done to a package since it was asked for, the oldest first."""
     events = _steered(run).order_by("at")
     return [SteeringLine(event.details["act"], event.actor_name, event.at) for event in events]
+
+
+def grouped_failures(lines: Iterable[str]) -> list[Failure]:
+    """Lines like `name: reason` by their reasons: what hinders all is said once."""
+    names: dict[str, list[str]] = {}
+    for line in lines:
+        name, separator, reason = line.partition(": ")
+        named = names.setdefault(reason if separator else line, [])
+        if separator:
+            named.append(name)
+    return [Failure(reason, found[:NAMED], max(len(found) - NAMED, 0)) for reason, found in names.items()]
 
 
 def _steered(run: ReportRun) -> QuerySet[AuditEvent]:

@@ -13,11 +13,11 @@ from appraisal.models import ChunkState, Evaluation
 from appraisal.services.runs.evaluate_plans import NOT_OF_A_PLAN
 from reports.documents.printing import PartsMissingError
 from reports.models import ACTIVE_REPORTS, Bundle, DocumentKind, ReportPart, ReportRun, ReportState
+from reports.services.issue.hold_alone import Held, first_held
 from reports.services.issue.make_documents import Made
 from reports.services.issue.request_document import failure_text
 from reports.services.packages.bundle_package import bundle_package
 from reports.services.packages.folders import drop_folder, put_part
-from reports.services.packages.hold_alone import Held, first_held
 from reports.services.packages.send_lanes import send_lanes
 from reports.services.render_reports import make_part
 
@@ -59,10 +59,7 @@ def _take_part(region_id: int, run: ReportRun) -> bool:
     with _free_part(region_id, run) as part:
         if part is None:
             return False
-        outcome = _begin(region_id, part)
-        if outcome is None:
-            outcome = _made(region_id, run, part)
-        put_part(region_id, run.key, part.number, outcome.made)
+        outcome = _begin(region_id, part) or _put(region_id, run, part)
         with region_scope(region_id):
             # The run before its part, as in `steer_package`: the other way round they would wait for each other.
             held = ReportRun.objects.select_for_update(no_key=True).get(pk=run.pk)
@@ -103,6 +100,23 @@ def _made(region_id: int, run: ReportRun, part: ReportPart) -> Outcome:
         raise
 
 
+def _put(region_id: int, run: ReportRun, part: ReportPart) -> Outcome:
+    """Make the documents of a part and put them in its folder; where that cannot be written, all have failed.
+
+    A document that was superseded on its way there, and whose file has gone, is made once more.
+    """
+    outcome = _made(region_id, run, part)
+    try:
+        try:
+            put_part(region_id, run.key, part.number, outcome.made)
+        except FileNotFoundError:
+            outcome = _made(region_id, run, part)
+            put_part(region_id, run.key, part.number, outcome.made)
+    except OSError as error:
+        return _all_failed(region_id, run, part, error)
+    return outcome
+
+
 def make_part_apart(region_id: int, run: ReportRun, part: ReportPart) -> Outcome:
     """Make the documents of a part; where that fails, each by itself, so that one bad subject costs the others nothing.
 
@@ -115,21 +129,27 @@ def make_part_apart(region_id: int, run: ReportRun, part: ReportPart) -> Outcome
     except NOT_OF_A_PLAN:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the data of a document can bring about
-        if isinstance(error, PartsMissingError) or len(part.subject_ids) <= 1:
-            names = [_name_of(region_id, run, one) for one in part.subject_ids] or [kind.label]
-            reason = failure_text(error)
-            return Outcome(failures=[f"{name}: {reason}" for name in names])
+        if isinstance(error, PartsMissingError | OSError) or len(part.subject_ids) <= 1:
+            return _all_failed(region_id, run, part, error)
     outcomes = [make_part_apart(region_id, run, ReportPart(subject_ids=[one])) for one in part.subject_ids]
     return Outcome([made for one in outcomes for made in one.made], [line for one in outcomes for line in one.failures])
+
+
+def _all_failed(region_id: int, run: ReportRun, part: ReportPart, error: Exception) -> Outcome:
+    """Each subject of a part with the reason."""
+    names = [_name_of(region_id, run, one) for one in part.subject_ids] or [DocumentKind(run.kind).label]
+    reason = failure_text(error)
+    return Outcome(failures=[f"{name}: {reason}" for name in names])
 
 
 def _name_of(region_id: int, run: ReportRun, subject_id: int) -> str:
     with region_scope(region_id):
         if run.kind == DocumentKind.AGENCY_SUMMARY:
-            return Agency.objects.values_list("name", flat=True).get(pk=subject_id)
+            unit = Agency.objects.values_list("name", flat=True).filter(pk=subject_id).first()
+            return unit or "Unit yang sudah tidak ada"
         people = Evaluation.objects.filter(period_id=run.period_id, plan_id=subject_id).latest()
-        name, nip = people.values_list("employee__name", "employee__nip").get()
-    return f"{name} ({nip})"
+        found = people.values_list("employee__name", "employee__nip").first()
+    return f"{found[0]} ({found[1]})" if found else "Evaluasi yang sudah tidak ada"
 
 
 def _note(part: ReportPart, outcome: Outcome) -> None:

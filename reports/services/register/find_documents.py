@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import capfirst
 
 from agencies.models import Agency
 from appraisal.models import Period
@@ -13,6 +14,8 @@ from appraisal.period_codes import parse_period_code
 from reports.models import Document, DocumentKind, DocumentSignature
 from reports.services.verify.standing import Standing, Validity, in_standing, validity_of
 
+SIGNED = Exists(DocumentSignature.objects.filter(document_id=OuterRef("pk")))
+"""Of documents: whether somebody signed the file."""
 _WHOLE_NUMBER = re.compile(r"[A-Z]{2,3}-\d{4}-\d{6}")
 
 
@@ -64,8 +67,7 @@ def find_documents(documents: QuerySet[Document], asked: Asked) -> QuerySet[Docu
 
 def with_subjects(documents: QuerySet[Document]) -> QuerySet[Document]:
     """With what a line says of the subject, and whether the file is signed."""
-    signed = Exists(DocumentSignature.objects.filter(document_id=OuterRef("pk")))
-    return documents.select_related("period", "agency", "employee").annotate(is_signed=signed)
+    return documents.select_related("period", "agency", "employee").annotate(is_signed=SIGNED)
 
 
 def listed_documents(documents: Iterable[Document]) -> list[ListedDocument]:
@@ -84,7 +86,7 @@ def _line(document: Document) -> ListedDocument:
         id=document.pk,
         number=document.number,
         version=document.version,
-        kind=str(DocumentKind(document.kind).label),
+        kind=capfirst(str(DocumentKind(document.kind).label)),
         subject=person.name if person else unit.name if unit else "",
         nip=person.nip if person else "",
         unit=unit.name if person and unit else "",

@@ -7,9 +7,10 @@ from django.utils.text import capfirst
 
 from agencies.dates import moment
 from agencies.files.nip import format_nip
-from reports.models import Document, DocumentKind, DocumentSignature
+from reports.models import Document, DocumentKind
+from reports.services.issue.kept_file import kept_size
 from reports.services.issue.make_documents import public_address
-from reports.services.verify.find_public_document import IN_PARTS, period_of
+from reports.services.verify.find_public_document import IN_PARTS, ShownSignature, period_of, shown_signature
 from reports.services.verify.standing import Validity, issued_documents, validity_of
 
 
@@ -50,7 +51,7 @@ class RegisteredDocument:
     revoked_by: str
     revoke_reason: str
     editions: tuple[Edition, ...]
-    signatures: tuple[DocumentSignature, ...]
+    signatures: tuple[ShownSignature, ...]
 
 
 def load_document(document: Document) -> RegisteredDocument:
@@ -69,7 +70,7 @@ def load_document(document: Document) -> RegisteredDocument:
         part=document.part if document.kind in IN_PARTS else 1,
         paper=document.get_paper_display(),
         pages=document.pages,
-        size=document.size,
+        size=kept_size(document) or document.size,
         made_at=moment(document.made_at),
         file_name=document.file_name,
         file_hash=document.file_hash,
@@ -80,7 +81,7 @@ def load_document(document: Document) -> RegisteredDocument:
         revoked_by=document.revoked_by_name,
         revoke_reason=document.revoke_reason,
         editions=_editions(document),
-        signatures=tuple(document.signatures.order_by("number")),
+        signatures=tuple(map(shown_signature, document.signatures.order_by("number"))),
     )
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import logging
+from contextlib import suppress
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from reports.models import Document
-from reports.services.issue.kept_file import kept_file
+from reports.services.issue.kept_file import kept_file, signed_file
 
 logger = logging.getLogger("timbang.reports")
 
@@ -30,6 +32,15 @@ def is_kept(document: Document) -> bool:
     return kept_file(document).exists()
 
 
+def put_in_place(signed: Path, kept: Path) -> None:
+    """The file of a committed signature takes the place of the kept one; nothing where it has done so already.
+
+    Whoever comes first does it: who signed, as soon as that is committed, or else the next reader.
+    """
+    with suppress(FileNotFoundError):
+        signed.replace(kept)
+
+
 def read_file(document: Document) -> bytes:
     """The file, once its SHA-256 was found to be the registered one.
 
@@ -39,15 +50,15 @@ def read_file(document: Document) -> bytes:
     """
     if document.revoked_at is not None:
         raise FileRefusedError(_("Dokumen ini sudah dibatalkan, sehingga berkasnya tidak diberikan lagi."))
+    expected = registered_hash(document)
+    if expected != document.file_hash:
+        put_in_place(signed_file(document, expected), kept_file(document))
     try:
         content = kept_file(document).read_bytes()
     except FileNotFoundError:
         raise FileRefusedError(
             _("Berkas dokumen ini tidak disimpan lagi. Versi yang berlaku dapat diminta dari halaman asalnya.")
         ) from None
-    expected = registered_hash(document)
-    if expected == document.file_hash:  # a signature whose registration failed stands behind what was issued
-        content = content[: document.size]
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         logger.error(

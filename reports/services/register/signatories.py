@@ -5,6 +5,8 @@ import datetime
 from agencies.models import Placement, Role
 from agencies.permissions import Actor
 from agencies.services.load_agency_tree import load_agency_tree
+from appraisal.documents.scorecard import position_with_kind
+from appraisal.scoring.types import PlacementKind
 from reports.models import Document, DocumentKind, Letterhead
 from reports.permissions import led_agency_ids
 from reports.services.register.visible_documents import OF_EVALUATIONS, OF_REGION, evaluation_of
@@ -39,5 +41,6 @@ def title_of(actor: Actor, document: Document, day: datetime.date) -> str:
         return letterhead.signatory_title if letterhead else ""
     if actor.employee_id is None:
         return ""
-    places = Placement.objects.during(day, day).filter(employee_id=actor.employee_id).order_by("kind", "pk")
-    return places.values_list("position", flat=True).first() or ""
+    places = Placement.objects.during(day, day).filter(employee_id=actor.employee_id)
+    post = places.order_by("kind", "pk").values_list("position", "kind").first()
+    return position_with_kind(post[0], PlacementKind(post[1])) if post else ""

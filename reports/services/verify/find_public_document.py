@@ -18,12 +18,14 @@ from reports.services.verify.standing import Validity, issued_documents, validit
 _TOKEN = re.compile(r"(?P<region>[1-9][0-9]{0,8})-[A-Za-z0-9_-]{22}", re.ASCII)
 """As `reserve_documents.new_token` makes them: the region's id, and 128 random bits in 22 characters."""
 
+_NUMBER = re.compile(r"[A-Z]{2,3}-?\d{4}-?\d+", re.ASCII | re.IGNORECASE)
+
 IN_PARTS = frozenset({DocumentKind.AGENCY_SUMMARY, DocumentKind.REGION_ANNEX})
 """Long lists, which come in several documents; of other kinds a part is another sheet, not a piece."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublicSignature:
+class ShownSignature:
     """Who signed, and the SHA-256 of the file since then. The name is an official's, who signs in public."""
 
     name: str
@@ -31,6 +33,7 @@ class PublicSignature:
     signed_at: datetime.datetime
     certificate: str
     issuer: str
+    serial: str
     is_test: bool
     file_hash: str
 
@@ -38,7 +41,8 @@ class PublicSignature:
 @dataclass(frozen=True, slots=True)
 class PublicDocument:
     """What `/v/` shows. A person is masked; a unit or the region stands under its name. ``file_hash`` is the SHA-256 of
-    the file as it was issued; whoever holds a signed one finds its hash at the signature.
+    the file as it was issued; whoever holds a signed one finds its hash at the signature. ``has_printed_fingerprint``:
+    the paper itself names ``fingerprint`` (a card whose figures do not wait).
     """
 
     region: Region
@@ -53,8 +57,9 @@ class PublicDocument:
     part: int
     validity: Validity
     fingerprint: str
+    has_printed_fingerprint: bool
     file_hash: str
-    signatures: tuple[PublicSignature, ...]
+    signatures: tuple[ShownSignature, ...]
 
     @property
     def hashes(self) -> str:
@@ -67,6 +72,11 @@ def token_in(text: str) -> str:
     path = "".join(text.split()).split("?")[0].split("#")[0]
     last = path.rstrip("/").rpartition("/")[2]
     return last if _TOKEN.fullmatch(last) else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether somebody typed the number of a document, by which nobody finds one: numbers run on."""
+    return _NUMBER.match("".join(text.split())) is not None
 
 
 def find_public_document(token: str) -> PublicDocument | None:
@@ -100,8 +110,10 @@ def _public(document: Document, region: Region) -> PublicDocument:
         part=document.part if document.kind in IN_PARTS else 1,
         validity=validity_of(document),
         fingerprint=document.fingerprint,
+        has_printed_fingerprint=document.kind == DocumentKind.SCORECARD
+        and document.fingerprint != document.content_key,
         file_hash=document.file_hash,
-        signatures=tuple(map(_signature, document.signatures.all())),
+        signatures=tuple(map(shown_signature, document.signatures.all())),
     )
 
 
@@ -118,13 +130,15 @@ def period_of(document: Document) -> str:
     return parse_period_code(str(year)).label if year else ""
 
 
-def _signature(signature: DocumentSignature) -> PublicSignature:
-    return PublicSignature(
+def shown_signature(signature: DocumentSignature) -> ShownSignature:
+    """As its readers see it, in the register and in public."""
+    return ShownSignature(
         name=signature.signed_by_name,
         title=signature.signed_by_title,
         signed_at=timezone.localtime(signature.signed_at),
         certificate=signature.certificate_subject,
         issuer=signature.certificate_issuer,
+        serial=signature.certificate_serial,
         is_test=signature.provider == "local",
         file_hash=signature.file_hash,
     )

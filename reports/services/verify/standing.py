@@ -24,12 +24,14 @@ class Validity:
     """Where a document stands. ``since`` is when it stopped to hold.
 
     ``by_version`` is the newest version in its place that was not revoked, 0 while there is none: the evaluation was
-    revised (or the file was lost) and nobody has printed it again yet.
+    revised (or the file was lost) and nobody has printed it again yet. ``is_provisional``: it says SEMENTARA on itself,
+    since what it shows was not complete, or its figures waited for peers and subordinates.
     """
 
     standing: Standing
     since: datetime.datetime | None = None
     by_version: int = 0
+    is_provisional: bool = False
 
 
 def issued_documents() -> QuerySet[Document]:
@@ -53,11 +55,12 @@ def validity_of(document: Document) -> Validity:
     """Where a document of :func:`issued_documents` stands; revoked counts before superseded."""
     outdated_at: datetime.datetime | None = getattr(document, "outdated_at")  # noqa: B009 - annotated
     next_version: int = getattr(document, "next_version")  # noqa: B009
+    is_provisional = document.is_provisional
     if document.revoked_at is not None:
-        return Validity(Standing.REVOKED, document.revoked_at, next_version)
+        return Validity(Standing.REVOKED, document.revoked_at, next_version, is_provisional)
     if outdated_at is not None:
-        return Validity(Standing.SUPERSEDED, outdated_at, next_version)
-    return Validity(Standing.HOLDS)
+        return Validity(Standing.SUPERSEDED, outdated_at, next_version, is_provisional)
+    return Validity(Standing.HOLDS, is_provisional=is_provisional)
 
 
 def in_standing(documents: QuerySet[Document], standing: Standing) -> QuerySet[Document]:

@@ -52,11 +52,35 @@ def test_labels_never_lie_on_each_other_and_stay_in_the_drawing() -> None:
         assert 20 < places[0] < places[-1] < height
 
 
+def test_a_long_name_may_have_two_lines_before_it_is_cut() -> None:
+    name = "Sekretariat Dinas Pendidikan dan Kebudayaan"
+    lines = [a_line(name, "90", "91"), a_line("SMK Negeri 2", "90", "91.5")]
+    assert "91,00 Sekretariat Dinas Pendidi…" in texts(slope(lines, PERIODS))
+    folded = texts(slope(lines, PERIODS, folded=True))
+    assert folded[folded.index("91,00 Sekretariat Dinas") + 1] == "Pendidikan dan Kebudayaan"
+
+
+def test_names_in_two_lines_lie_on_no_other() -> None:
+    lines = [a_line(f"Sekretariat Dinas Pendidikan {number}", "90", f"9{number}") for number in range(6)]
+    drawing = slope(lines, PERIODS, folded=True)
+    places = sorted(
+        float(one.get("y", "0")) for one in list(tree(drawing).iter("text"))[2:] if not one.get("text-anchor")
+    )
+    assert len(places) == 12
+    assert all(lower - upper >= 12.9 for upper, lower in pairwise(places))
+
+
 def test_a_higher_value_stands_higher() -> None:
     drawing = slope([a_line("A", "80", "95")], PERIODS)
     [front] = shapes(drawing, "edge-chart")
     start, end = (float(part.split()[1]) for part in front.get("d", "").removeprefix("M").split("L"))
     assert end < start
+
+
+def test_less_than_a_tenth_of_a_point_is_no_steep_climb() -> None:
+    [front] = shapes(slope([a_line("A", "90", "90.09")], PERIODS), "edge-chart")
+    start, end = (float(part.split()[1]) for part in front.get("d", "").removeprefix("M").split("L"))
+    assert 0 < start - end < 2
 
 
 def test_values_that_are_all_the_same_make_a_level_line() -> None:

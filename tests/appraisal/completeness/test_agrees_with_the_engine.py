@@ -4,7 +4,7 @@ from agencies.models import Agency
 from agencies.tenancy.scope import region_scope
 from appraisal.services.completeness.load_stages import count_stages
 from appraisal.services.evaluation.evaluate_period import evaluate_period
-from reports.services.load_waiting import evaluations_in_force, progress_by_agency
+from reports.services.overviews.load_waiting import evaluations_in_force, progress_by_agency
 from tests.appraisal.factories import a_period
 from tests.performance.generator import generate_region
 

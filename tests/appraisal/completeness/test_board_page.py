@@ -88,7 +88,7 @@ def test_a_unit_or_period_that_is_not_there_is_no_page(month: Month) -> None:
     assert admin.get("/pemantauan/2026-01/1.02/?siapa=x").status_code == 404
 
 
-def test_the_board_is_for_people_who_are_signed_in(client: Client) -> None:
+def test_the_board_is_for_people_who_are_signed_in(db: None, client: Client) -> None:
     assert client.get("/pemantauan/").status_code == 302
 
 

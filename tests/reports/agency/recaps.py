@@ -3,11 +3,11 @@
 from agencies.models import Agency
 from agencies.services.load_agency_tree import load_agency_tree
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
-from reports.documents.imprint import Head, blank
+from reports.documents.imprint import Head, pending
 from reports.documents.pages import agency_html
 from reports.documents.recap import AgencyRecap
 from reports.services.issue.composed import official_language
-from reports.services.load_recap import load_agency_recaps
+from reports.services.recap.load_recap import load_agency_recaps
 from tests.appraisal.factories import a_period
 
 
@@ -37,4 +37,4 @@ def recap_of(agency: Agency, code: str = "2026-01") -> AgencyRecap:
 def paper_of(recap: AgencyRecap) -> str:
     """Its page, before it is issued."""
     with official_language():
-        return agency_html(recap, blank(Head("Pemerintah Kota Kupang")))
+        return agency_html(recap, pending(Head("Pemerintah Kota Kupang")))

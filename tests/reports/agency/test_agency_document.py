@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from appraisal.services.periods.lock_period import lock_period
 from reports.models import DocumentRequest
-from reports.services import load_recap
 from reports.services.issue.request_document import print_requested_document
+from reports.services.recap import load_recap
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.cast import cast_of_bandung
@@ -81,16 +81,18 @@ def test_another_region_does_not_learn_that_it_exists(evaluated: Month) -> None:
     assert outside_any_scope(visitor(admin_of_bandung), FILE).status_code == 404
 
 
-def test_the_overview_leads_to_it(evaluated: Month) -> None:
-    text = page(visitor(evaluated.cast.agency_admin), "/ringkasan/1.02.01/")
-    assert f'href="{FILE}"' in text
-    assert "Unduh PDF" in text
+def test_a_button_of_the_overview_asks_for_it(evaluated: Month) -> None:
+    client = visitor(evaluated.cast.agency_admin)
+    text = page(client, "/ringkasan/1.02.01/")
+    assert f'<form method="post" action="{PAGE}">' in text
+    assert "Unduh rekap, PDF" in text
+    assert client.post(PAGE, {"unduh": "1"})["Location"] == f"{PAGE}?unduh=1"
 
 
 def test_a_long_list_offers_its_parts(evaluated: Month, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load_recap, "ROWS_A_DOCUMENT", 2)
     text = page(visitor(evaluated.cast.sari), f"{PAGE}?bagian=2")
-    assert "Rekap Puskesmas Oesapa, Januari 2026, bagian 2" in text
+    assert "Rekap perangkat daerah Puskesmas Oesapa, Januari 2026, bagian 2" in text
     assert 'name="bagian" value="2"' in text
     assert f'href="{PAGE}?bagian=1"' in text
 
@@ -117,7 +119,7 @@ def test_a_file_that_says_something_else_than_the_screen_is_never_served(evaluat
         lock_period(period=a_period())
     else:
         type(evaluated.budi).objects.filter(pk=evaluated.budi.pk).update(name="Budi Santoso, S.Kep.")
-    assert "Buat PDF" in page(client, FILE)
+    assert "Buat versi baru" in page(client, FILE)
 
 
 @pytest.mark.parametrize("part", ["0", "2", "x", "9" * 5000])

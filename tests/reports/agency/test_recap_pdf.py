@@ -39,7 +39,7 @@ def test_a_complete_evaluation_stands_in_one_line_with_predicate_ratings_and_ran
         "Perawat Terampil 1 Jan s.d. 31 Des 2026 disepakati B 101,00 sesuai 100,00 sesuai 100,70 Per. 1 Sari Wulandari"
     )
     assert line in text
-    assert "Evaluasi lengkap 2 dari 3 evaluasi" in text
+    assert "pimpinan ikut: evaluasi lengkap 2 dari 3 evaluasi" in text
 
 
 def test_an_incomplete_one_is_listed_without_figures_with_who_is_awaited(puskesmas: tuple[Month, Path]) -> None:
@@ -69,7 +69,7 @@ def test_an_acting_post_has_no_rank_and_does_not_count(month: Month, tmp_path: P
     render("agency", month.cast.region, tmp_path, agency="1.02.01")
     text = text_of(tmp_path / PUSKESMAS)
     assert "Plh. Kepala 1 Jan s.d. 31 Des 2026 disepakati B 120,00 di atas 100,00 sesuai 114,00 -" in text
-    assert "Evaluasi lengkap 1 dari 1 evaluasi" in text
+    assert "pimpinan ikut: evaluasi lengkap 1 dari 1 evaluasi" in text
     assert "Rata-rata nilai akhir 100,70" in text
 
 

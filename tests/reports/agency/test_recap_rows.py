@@ -5,13 +5,14 @@ import datetime
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Employee, Placement
+from agencies.models import Employee, Placement, PlacementKind
 from appraisal.models import Actual, Exclusion, Rating
 from indicators.models import PlanVersion
 from reports.documents.pages import agency_file_name
 from tests.appraisal.colleagues import colleagues_of_budi
 from tests.appraisal.factories import an_actual, supervisor_ratings
 from tests.appraisal.month import Month
+from tests.factories import a_placement
 from tests.reports.agency.recaps import paper_of, recap_of, recaps_of
 
 
@@ -25,6 +26,25 @@ def test_a_row_names_the_person_the_position_the_plan_and_the_rater(month: Month
     assert (row.plan_days, row.plan_state) == ("1 Jan s.d. 31 Des 2026", "disepakati")
     assert (row.rater, row.rater_position) == ("Sari Wulandari", "Kepala Puskesmas")
     assert row.rated_at == Rating.objects.latest("updated_at").updated_at
+
+
+def test_who_rates_as_acting_head_of_the_unit_is_named_as_that_one(month: Month) -> None:
+    dewi = month.cast.dewi
+    a_placement(dewi, month.cast.puskesmas, kind=PlacementKind.ACTING, position="Kepala Puskesmas")
+    Placement.objects.filter(employee=month.budi).update(supervisor=dewi)
+    month.evaluate()
+    rows = {row.nip: row for row in recap_of(month.cast.puskesmas).incomplete}
+    assert rows[month.budi.nip].rater_position == "Plt. Kepala Puskesmas"
+
+
+def test_what_the_same_person_can_bring_is_told_together(month: Month) -> None:
+    Actual.objects.all().delete()
+    month.evaluate()
+    [row] = recap_of(month.cast.puskesmas).incomplete
+    assert {who: len(gaps) for who, gaps in row.lacking.items()} == {
+        "Budi Santoso": 2,
+        "Budi Santoso dan Sari Wulandari": 1,
+    }
 
 
 def test_the_plan_ends_with_the_last_of_its_places(month: Month) -> None:

@@ -1,9 +1,11 @@
 """Two periods side by side: what is compared, what is said of it, and who may see it."""
 
+import datetime
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
@@ -57,12 +59,21 @@ def test_before_two_periods_are_evaluated_it_says_what_fills_it(month: Month) ->
 def test_the_newest_month_stands_beside_the_one_before(two_months: Month) -> None:
     text = seen(two_months)
     assert "Bandingkan Januari 2026 dan Februari 2026" in text
-    assert "Rata-rata nilai akhir naik 4,20 poin dari Januari 2026." in text
+    assert "Rata-rata nilai akhir naik 4,20 poin dari Januari 2026 (data sementara)." in text
+
+
+def test_a_running_month_is_compared_only_when_it_is_asked_for(
+    two_months: Month, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_months.evaluate("2026-03")
+    monkeypatch.setattr(timezone, "localdate", lambda *_moment: datetime.date(2026, 3, 15))
+    assert "Bandingkan Januari 2026 dan Februari 2026" in seen(two_months)
+    assert "Bandingkan Februari 2026 dan Maret 2026" in seen(two_months, "?ke=2026-03")
 
 
 def test_the_three_figures_of_both_months_are_shown(two_months: Month) -> None:
     found = re.findall(r'class="pair-(?:then|now) num">([^<]+)<', seen(two_months))
-    assert found == ["100,70", "104,90", "1 dari 5", "1 dari 5", "0 dari 1", "0 dari 1"]
+    assert found == ["100,70", "104,90", "1 dari 1", "1 dari 1", "0 dari 1", "0 dari 1"]
 
 
 def test_the_order_in_the_address_does_not_matter(two_months: Month) -> None:

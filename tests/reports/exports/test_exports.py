@@ -13,7 +13,7 @@ from tests.appraisal.month import Month
 from tests.cast import Cast
 from tests.reports.comparison.months import budis_february
 from tests.reports.exports.files import csv_rows, downloaded, xlsx_rows
-from tests.visitors import visitor
+from tests.visitors import page, visitor
 
 TABLES = ("unit", "perbandingan", "sebaran", "indikator", "belum-lengkap", "rekap", "lampiran", "evaluasi")
 
@@ -112,7 +112,7 @@ def test_csv_has_no_mark_and_decimals_with_a_point(two_months: Month) -> None:
 
 def test_xlsx_has_numbers_with_two_places(two_months: Month) -> None:
     content = downloaded(visitor(two_months.cast.auditor), address("unit", "xlsx"))
-    cell = load_workbook(io.BytesIO(content)).active["I2"]  # type: ignore[index]
+    cell = load_workbook(io.BytesIO(content)).active["J2"]  # type: ignore[index]
     assert (cell.value, cell.number_format, cell.data_type) == (104.9, "0.00", "n")
 
 
@@ -177,6 +177,30 @@ def test_no_name_becomes_a_formula(two_months: Month, start: str) -> None:
         book = load_workbook(io.BytesIO(downloaded(reader, address(table, "xlsx"))))
         cells = [cell for line in book.active.iter_rows() for cell in line]  # type: ignore[union-attr]
         assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_table_without_rows_has_its_heads_and_says_so_to_people(two_months: Month) -> None:
+    reader, nobody = visitor(two_months.cast.auditor), "?unit=7.01"
+    content = downloaded(reader, address("evaluasi", "xlsx", nobody))
+    head, *rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)  # type: ignore[union-attr]
+    assert (list(head), [row[0] for row in rows]) == (list(HEADERS), ["Tidak ada baris untuk pilihan ini."])
+    assert downloaded(reader, address("evaluasi", "csv", nobody)).decode().splitlines() == [",".join(HEADERS)]
+    assert {event.details["rows"] for event in AuditEvent.objects.filter(subject__startswith="evaluasi")} == {0}
+
+
+@pytest.mark.parametrize(("who", "asked"), [("auditor", ""), ("agency_admin", "?unit=1.02.01")])
+def test_the_list_of_evaluations_offers_its_file_of_the_same_unit(two_months: Month, who: str, asked: str) -> None:
+    here = f"/evaluasi/?periode=2026-02{asked.replace('?unit', '&opd')}"
+    assert f'href="{address("evaluasi", "csv", asked)}"' in page(visitor(getattr(two_months.cast, who)), here)
+
+
+def test_who_may_not_take_the_list_of_evaluations_is_not_offered_it(two_months: Month) -> None:
+    assert "/ekspor/" not in page(visitor(two_months.cast.sari), "/evaluasi/?periode=2026-02")
+
+
+def test_the_overview_of_the_region_offers_its_tables(two_months: Month) -> None:
+    text = page(visitor(two_months.cast.auditor), "/ringkasan/?periode=2026-02")
+    assert [f"/ekspor/{table}/2026-02.xlsx" in text for table in ("unit", "lampiran", "belum-lengkap")] == [True] * 3
 
 
 def test_every_file_taken_is_recorded(two_months: Month) -> None:

@@ -10,8 +10,8 @@ from agencies.services.load_agency_tree import load_agency_tree
 from appraisal.services.scorecards.find_evaluations import evaluated_periods
 from reports.documents.people import PersonRow, RowStatus
 from reports.documents.recap import RecapRow
-from reports.services.load_people import load_people
-from reports.services.load_recap import load_agency_recaps
+from reports.services.recap.load_people import load_people
+from reports.services.recap.load_recap import load_agency_recaps
 from tests.appraisal.factories import a_period
 from tests.cast import Cast
 from tests.reports.exports.files import csv_rows, xlsx_rows
@@ -44,7 +44,8 @@ def test_units_of_the_region(reader: Client) -> None:
     for (_head, cells), row in zip(shown, taken, strict=True):
         assert numbers(cells["Hasil kerja"]) == decimals(row, "hasil_kerja")
         assert numbers(cells["Nilai akhir"]) == decimals(row, "nilai_akhir")
-        assert numbers(cells["Lengkap"]) == decimals(row, "lengkap", "seharusnya")
+        unplanned = decimals(row, "tanpa_skp") if row["tanpa_skp"] != "0" else []
+        assert numbers(cells["Lengkap"]) == decimals(row, "lengkap", "dievaluasi") + unplanned
 
 
 def test_a_unit_and_those_below_it(reader: Client) -> None:
@@ -54,8 +55,18 @@ def test_a_unit_and_those_below_it(reader: Client) -> None:
     for (_head, cells), row in zip(shown, taken, strict=True):
         assert numbers(cells["Realisasi dilaporkan"]) == decimals(row, "realisasi_dilaporkan", "dievaluasi")
         assert numbers(cells["Perilaku dinilai"]) == decimals(row, "perilaku_dinilai", "dievaluasi")
-        assert numbers(cells["Lengkap"]) == decimals(row, "lengkap", "seharusnya")
+        assert numbers(cells["Lengkap"]) == decimals(row, "lengkap", "dievaluasi")
         assert numbers(cells["Tanpa SKP"]) == decimals(row, "tanpa_skp")
+
+
+def test_the_same_unit_says_whom_its_row_counts(reader: Client) -> None:
+    told = {
+        row["cakupan"]
+        for asked in ("", "?unit=3.00")
+        for row in csv_rows(reader, f"/ekspor/unit/2026-02.csv{asked}")
+        if row["kode_unit"] == "3.00"
+    }
+    assert told == {"dengan seluruh unit di bawahnya", "tanpa unit di bawahnya"}
 
 
 def test_a_comparison(reader: Client) -> None:
@@ -72,7 +83,7 @@ def test_a_comparison(reader: Client) -> None:
             told = decimals(row, f"{column}_awal", f"{column}_akhir") + ([abs(change)] if change else [])
             assert numbers(cells[label]) == told
             assert change is None or signed(cells[label]) == change
-        complete = ("lengkap_awal", "seharusnya_awal", "lengkap_akhir", "seharusnya_akhir")
+        complete = ("lengkap_awal", "dievaluasi_awal", "lengkap_akhir", "dievaluasi_akhir")
         assert numbers(cells["Lengkap"]) == decimals(row, *complete)
 
 

@@ -6,11 +6,11 @@ import re
 import pytest
 from django.template import engines
 
-from reports.documents.imprint import Head, Imprint, qr_mark
+from reports.documents.imprint import Head
 from reports.documents.printing import STYLESHEET, print_pdf
 from reports.models import Paper
 from tests.reports.looks.prints import pages_of
-from tests.reports.printed import text_of
+from tests.reports.printed import some_imprint, text_of
 
 pytestmark = pytest.mark.document
 
@@ -28,15 +28,13 @@ PAGE = """{% extends "reports/documents/layout.html" %}
 {% else %}{{ signature_block("Kupang", signer.title, signer.name, signer.nip) }}{% endif %}
 {% endblock %}"""
 SIGNER = {"title": "Kepala dinas", "name": "Ratna Dewi", "nip": "198504172010011012"}
-ADDRESS = "https://timbang.example/v/1-abcdefghijklmnopqrstuv/"
 
 
 def printed(rows: list[str], *, paper: str = Paper.A4, **context: object) -> bytes:
     """A list with a signature under it."""
     head = Head("Pemerintah Kota Kupang", paper=paper)
-    imprint = Imprint(head, "1 Februari 2026 pukul 08.00 WITA", "KN-2026-000001", 1, ADDRESS, qr_mark(ADDRESS))
     known = {
-        "imprint": imprint,
+        "imprint": some_imprint(head),
         "rows": rows,
         "signer": SIGNER,
         "shape": "",
@@ -62,6 +60,16 @@ def test_each_page_repeats_the_head_of_the_table() -> None:
     pages = pages_of(printed([f"baris {number}" for number in range(150)]))
     assert len(pages) > 2
     assert all("Kepala tabel" in page for page in pages)
+
+
+def test_rows_that_are_to_stay_together_break_where_no_sheet_holds_them() -> None:
+    cells = "".join(f"<tr><td>{number} {'Kirim rekap tiap Jumat. ' * 60}</td></tr>" for number in range(8))
+    table = f'<table><thead><tr><th scope="col">Kepala</th></tr></thead><tbody class="row">{cells}</tbody></table>'
+    pages = pages_of(print_pdf(f'<html lang="id"><body class="form a4"><h2>Judul</h2>{table}</body></html>').pdf)
+    assert all("Kepala" in page for page in pages)
+    assert "Judul" in pages[0]
+    assert "0 Kirim" in pages[0]
+    assert "7 Kirim" in pages[-1]
 
 
 def test_what_does_not_stand_says_so_on_every_page() -> None:

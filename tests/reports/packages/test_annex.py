@@ -3,17 +3,18 @@
 import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from agencies.models import Placement
+from agencies.models import Placement, PlacementKind
 from reports.documents.annex import NAME_MM, SHEET_MM, AnnexRow, fitted, pages_of
 from reports.models import DocumentKind
 from reports.services.compose.annex import region_annex_of
-from reports.services.load_annex import load_annex
+from reports.services.recap.load_annex import load_annex
 from reports.services.render_reports import make_part
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
@@ -26,10 +27,10 @@ PAGE = "/dokumen/daerah/2026-01/lampiran/"
 LONG = "Dr. Ir. H. Muhammad Abdurrahman Nasrullah Wicaksono-Hadiningrat, S.T., M.T., M.Sc., Ph.D."
 
 
-def people(amount: int, **facts: str) -> list[AnnexRow]:
+def people(amount: int, **facts: Any) -> list[AnnexRow]:
     """So many rows of one agency."""
-    told = {"name": "Budi", "position": "Perawat", "status": "Lengkap"} | facts
-    return [AnnexRow("1.02", "Dinas Kesehatan", nip=str(one), **told) for one in range(amount)]
+    row = AnnexRow("1.02", "Dinas Kesehatan", "Budi", "", "Perawat", "Lengkap")
+    return [row._replace(nip=str(one), **facts) for one in range(amount)]
 
 
 def test_it_lists_everybody_by_agency_and_name(evaluated: Month) -> None:
@@ -49,7 +50,7 @@ def test_a_complete_evaluation_has_its_figures_and_an_incomplete_one_none(month:
     rows = {row.name: row for row in load_annex(period=a_period()).rows()}
     budi, citra = rows["Budi Santoso"], rows["Citra Lestari"]
     assert (budi.result, budi.behaviour, budi.final, budi.predicate) == ("101,00", "100,00", "100,70", "Baik")
-    assert citra[5:] == ("Belum lengkap", "", "", "", "", "", "")
+    assert citra[5:] == ("Belum lengkap", "", "", "", "", "", "", False)
 
 
 def test_somebody_without_a_plan_stands_once_in_a_unit_in_the_position_held_last(evaluated: Month) -> None:
@@ -58,6 +59,15 @@ def test_somebody_without_a_plan_stands_once_in_a_unit_in_the_position_held_last
     a_placement(evaluated.cast.dewi, first.agency, first_day=datetime.date(2026, 1, 16), position="Camat Kelapa Lima")
     annex = load_annex(period=a_period())
     assert [row.position for row in annex.rows() if row.name == "Dewi Anggraini"] == ["Camat Kelapa Lima"]
+
+
+def test_acting_posts_are_rows_and_count_in_no_other_figure(month: Month) -> None:
+    cast = month.cast
+    a_placement(cast.sari, cast.puskesmas, cast.ratna, kind=PlacementKind.ACTING)
+    a_plan(cast.sari, cast.puskesmas, {month.patients: ("100", "100")}, kind=PlacementKind.ACTING)
+    month.evaluate()
+    head = load_annex(period=a_period()).head
+    assert (head.acting, head.complete, head.evaluated) == (1, 1, 1)
 
 
 def test_another_name_is_another_list(evaluated: Month) -> None:
@@ -125,7 +135,9 @@ def test_a_long_list_is_not_composed_every_other_second(evaluated: Month, monkey
     monkeypatch.setattr("reports.views.region_annex.MANY_ROWS", 0)
     reader = visitor(evaluated.cast.auditor)
     reader.post(PAGE)
-    assert reader.get(PAGE)["Refresh"] == f"15; url={PAGE}"
+    text = page(reader, PAGE)
+    assert f'content="15; url={PAGE}"' in text
+    assert "kurang dari 10 detik" not in text
 
 
 @pytest.mark.parametrize("who", ["agency_admin", "ratna", "budi"])

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies.tenancy.scope import region_scope
 from reports.models import Document, DocumentKind, ReportRun, ReportState
-from reports.services.packages.clock import each_hour, each_minute
+from reports.services.clock import each_hour, each_minute
 from reports.services.packages.prepare_night import night_is_due, prepare_night
 from tests.appraisal.month import Month
 from tests.reports.packages.conftest import work_off

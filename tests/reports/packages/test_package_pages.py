@@ -12,6 +12,7 @@ from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState
 from reports.models import Bundle, DocumentKind, ReportPart, ReportRun, ReportState
 from reports.services.packages.folders import package_file
+from reports.services.packages.load_packages import grouped_failures
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
 from tests.cast import Cast
@@ -167,13 +168,29 @@ def test_an_expired_package_says_so_and_offers_it_again(start: Start, evaluated:
     assert client.get(f"{address(run)}unduh/")["Location"] == address(run)
 
 
-def test_what_failed_is_named_and_can_be_tried_again(start: Start, evaluated: Month) -> None:
+def test_what_failed_is_named_under_its_reason_and_can_be_tried_again(start: Start, evaluated: Month) -> None:
     run = a_ready_package(start().run)
     ReportPart.objects.update(state=ChunkState.FAILED, error="Budi Santoso (1): Gangguan.\nCitra (2): Gangguan.")
     text = words(page(visitor(evaluated.cast.region_admin), address(run)))
     assert "2 dokumen belum dapat dibuat" in text
-    assert "Citra (2): Gangguan." in text
+    assert "Gangguan. Budi Santoso (1) Citra (2)" in text
     assert "Coba lagi yang gagal" in text
+
+
+def test_what_failed_is_not_counted_as_made(start: Start, evaluated: Month) -> None:
+    start()
+    ReportPart.objects.update(state=ChunkState.FAILED, error="Budi Santoso (1): Gangguan.")
+    ReportRun.objects.update(state=ReportState.FAILED, error="Tidak satu pun dokumen dapat dibuat.")
+    client = visitor(evaluated.cast.region_admin)
+    for at in (LIST, address(ReportRun.objects.get())):
+        assert "0 dari 1" in words(page(client, at))
+
+
+def test_of_many_failures_the_first_names_and_the_rest_as_a_number() -> None:
+    lines = ["Pekerja berhenti.", *(f"Rekan {number}: Gangguan." for number in range(30))]
+    alone, shared = grouped_failures(lines)
+    assert (alone.reason, list(alone.names), alone.more) == ("Pekerja berhenti.", [], 0)
+    assert (shared.reason, len(shared.names), shared.more) == ("Gangguan.", 20, 10)
 
 
 def test_runs_of_the_command_are_no_packages(kupang: Cast) -> None:

@@ -18,10 +18,10 @@ from agencies.tenancy.scope import current_region_id
 from appraisal.models import ChunkState
 from reports.files import documents_folder, run_folder
 from reports.models import Bundle, Document, ReportRun, ReportState
+from reports.services.issue.hold_alone import Held, first_held
 from reports.services.packages.bundle_package import _finish
 from reports.services.packages.expire_packages import expire_packages
 from reports.services.packages.folders import package_file
-from reports.services.packages.hold_alone import Held, first_held
 from reports.services.packages.revive_packages import SILENCE, revive_packages
 from reports.services.packages.start_package import NothingToPackError
 from reports.services.packages.steer_package import PackageStateError, Steering, steer_package

@@ -43,7 +43,7 @@ def an_issued_document(
     if not former:
         path = kept_document(current_region_id(), kind, document.token)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"%PDF-")
+        path.write_bytes(b"%PDF-".ljust(document.size))
     return document
 
 

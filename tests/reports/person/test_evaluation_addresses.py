@@ -72,7 +72,7 @@ def test_a_correction_is_another_version(month: Month, address: str) -> None:
     client.post(address)
     work(month)
     type(month.budi).objects.filter(pk=month.budi.pk).update(grade="III/d")
-    assert "Buat PDF" in page(client, address)
+    assert "Buat versi baru" in page(client, address)
     client.post(address)
     work(month)
     former, newest = Document.objects.order_by("version")

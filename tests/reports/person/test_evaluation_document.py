@@ -9,10 +9,9 @@ from agencies.models import Placement
 from appraisal.models import Actual
 from reports.models import Letterhead, Paper
 from reports.services.compose.evaluations import evaluation_documents_of
-from reports.services.load_evaluation_document import load_evaluation_documents
-from tests.appraisal.factories import a_period, an_actual
+from reports.services.official_forms.load_evaluation_document import load_evaluation_documents
+from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
-from tests.factories import a_plan
 from tests.reports.person.situations import RECOMMENDATION, a_predicate, delivered, document_of, words
 from tests.reports.printed import figures_in
 
@@ -72,14 +71,6 @@ def test_an_incomplete_one_has_no_predicate(month: Month) -> None:
     assert "SEMENTARA." in text
     assert "Predikat kinerja pegawai : Menunggu evaluasi lengkap" in text
     assert figures_in(text) == set()
-
-
-def test_the_head_of_an_agency_is_rated_by_the_regional_head(month: Month) -> None:
-    plan = a_plan(month.cast.ratna, month.cast.dinas, {month.patients: ("100", "10")})
-    an_actual(month.cast.ratna, month.patients, "2026-01", "9")
-    month.evaluate()
-    [document] = load_evaluation_documents([month.evaluation(plan)])
-    assert (document.rater, document.superior) == (None, None)
 
 
 def test_who_rated_is_named_in_the_place_of_the_period(month: Month) -> None:

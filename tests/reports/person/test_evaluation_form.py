@@ -9,15 +9,16 @@ from pypdf import PdfReader
 
 from appraisal.documents.guideline import OrganisationPredicate
 from appraisal.models import Actual, Evaluation
-from indicators.models import PlanVersion
+from indicators.models import ItemKind, PlanItem, PlanVersion
 from reports.documents.evaluation_form import guide_of
+from reports.models import Letterhead
 from reports.services.compose.evaluations import FOR_THE_FILE, evaluation_forms_of
-from reports.services.load_evaluation_form import load_evaluation_forms
+from reports.services.official_forms.load_evaluation_form import load_evaluation_forms
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
 from tests.appraisal.feedback.words import a_feedback
 from tests.appraisal.month import Month
-from tests.factories import a_placement, a_plan, an_employee
-from tests.reports.person.situations import JANUARY, a_dialogue, a_predicate, form_of, words
+from tests.factories import a_placement, a_plan, an_employee, an_indicator
+from tests.reports.person.situations import JANUARY, a_dialogue, a_predicate, delivered, form_of, words
 from tests.reports.printed import figures_in
 
 HOSTILE = "<script>alert(1)</script> \u202eterbalik " + "x" * 300 + " \U0001f600"
@@ -37,7 +38,7 @@ def test_it_says_who_rated_whom_and_how_the_unit_did(month: Month) -> None:
         "EVALUASI KINERJA PEGAWAI",
         "PENDEKATAN HASIL KERJA KUANTITATIF",
         "PERIODE: BULAN JANUARI 2026",
-        "1 Januari 2026 s.d. 31 Januari 2026",
+        "1 s.d. 31 Januari 2026",
         "Perawat Terampil",
         "Sari Wulandari",
         "Kepala Puskesmas",
@@ -65,12 +66,33 @@ def test_indicators_stand_under_the_result_of_the_plan_with_target_and_actual(mo
     assert "Sambut warga sebelum ditanya." in text
 
 
+@pytest.mark.parametrize(("actual", "told"), [("1", "Terverifikasi pada Januari"), (None, "Belum dilaporkan")])
+def test_an_additional_task_says_what_was_reported(month: Month, actual: str | None, told: str) -> None:
+    task = an_indicator(month.cast.puskesmas, "LAP")
+    PlanItem.objects.create(plan=month.plan, indicator=task, kind=ItemKind.ADDITIONAL, targets=[None] * 12)
+    if actual:
+        an_actual(month.budi, task, "2026-01", actual)
+    month.evaluate()
+    [form] = load_evaluation_forms([month.evaluation()], with_feedback=False)
+    [item] = form.additional[0].items
+    assert item.target == "-"
+    assert item.actual.startswith(told)
+
+
+@pytest.mark.document
+def test_a_delivered_form_carries_the_day_of_its_delivery(month: Month) -> None:
+    Letterhead.objects.create(place="Kupang")
+    month.evaluate()
+    delivered(month)
+    assert "Kupang, 3 Februari 2026" in words(form_of(month.evaluation()))
+
+
 @pytest.mark.document
 def test_an_incomplete_one_has_no_rating_and_no_figure(month: Month) -> None:
     Actual.objects.filter(indicator=month.patients).delete()
     text = text_of_form(month)
     assert "SEMENTARA." in text
-    assert "PREDIKAT KINERJA PEGAWAI: menunggu evaluasi lengkap" in text
+    assert "PREDIKAT KINERJA PEGAWAI: Menunggu evaluasi lengkap" in text
     assert "esuai ekspektasi" not in text
     assert figures_in(text) == set()
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from agencies.models import Agency, Employee, Placement
 from appraisal.models import Evaluation, OrganisationRating, RatingOverride
 from indicators.models import Indicator
-from reports.models import DocumentKind, Paper
+from reports.models import DocumentKind, Letterhead, Paper
+from reports.services.change_letterhead import LONGEST_LINE, MOST_LINES, clean_logo
 from reports.services.compose.plan_forms import compose_plan_form
 from reports.services.compose.registry import COMPOSERS
 from reports.services.issue.composed import Composed, official_language
 from tests.appraisal.factories import a_period
 from tests.appraisal.month import Month
+from tests.reports.letterhead.pictures import a_logo
 from tests.reports.person.situations import a_dialogue, a_predicate, delivered
 
 MARKUP = (
@@ -59,6 +61,7 @@ def every_document(month: Month, text: str) -> dict[DocumentKind, Composed]:
     version = a_dialogue(month)
     version.results.update(text=text[:300], supports_text=text[:300])
     a_predicate(month)
+    _letterhead(text)
     OrganisationRating.objects.update(source=text[:300], reason=text)
     evaluation = call_everything(month, text)
     found = {}
@@ -70,6 +73,19 @@ def every_document(month: Month, text: str) -> dict[DocumentKind, Composed]:
                 subjects = [month.cast.puskesmas.pk] if kind == DocumentKind.AGENCY_SUMMARY else [evaluation.plan_id]
                 [found[kind]] = composer.many(a_period(), subjects)
     return found
+
+
+def _letterhead(text: str) -> None:
+    """As far as its form takes it, with a logo."""
+    line = " ".join(text.split())[:LONGEST_LINE]
+    Letterhead.objects.create(
+        government=text[:120],
+        lines="\n".join([line] * MOST_LINES),
+        logo=clean_logo(a_logo()),
+        place=text[:60],
+        signatory_title=f"Wali Kota {text}"[:160],
+        signatory_name=text[:160],
+    )
 
 
 def _rename(indicator: Indicator, text: str) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from reports.documents import printing
-from reports.documents.imprint import blank
+from reports.documents.imprint import filled
 from reports.documents.paper import tree_of
 from reports.models import DocumentKind
 from tests.appraisal.month import Month
-from tests.reports.printed import as_issued, text_of
+from tests.reports.printed import as_issued, some_imprint, text_of
 from tests.reports.proofs.hostile import ATTACKS, LONG, MARKUP, every_document
 from tests.reports.proofs.pdf_facts import deeds_of, targets_of, words_beyond_the_page
 
@@ -81,7 +81,7 @@ def test_every_page_is_read_by_the_quick_reader_as_by_the_one_of_the_web(month: 
     import tinyhtml5  # type: ignore[import-untyped]
 
     for kind, composed in every_document(month, MARKUP).items():
-        page = composed.html(blank(composed.head))
+        page = filled(composed.page, some_imprint(composed.head))
         as_html = tinyhtml5.parse(io.BytesIO(page.encode()), namespace_html_elements=False)
         assert _shape(tree_of(page)) == _shape(as_html), kind
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 NUMBER = r"\d[\d.]*(?:,\d+)?"
 _TARGET = rf"{NUMBER}(?: s\.d\. {NUMBER})?"
-_POINTS = rf"Menyumbang ({NUMBER}) dari ({NUMBER}) poin\."
+_POINTS = rf"({NUMBER}) poin; ({NUMBER}) bila tepat target\."
 _RATING = r"([Dd]i atas|[Ss]esuai|[Dd]i bawah) ekspektasi"
 _PREDICATE = r"(Sangat Baik|Baik|Butuh Perbaikan|Kurang|Sangat Kurang)"
 

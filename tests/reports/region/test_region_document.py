@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
+from agencies.models import AuditEvent
 from reports.models import Document, DocumentRequest
 from reports.services.issue.request_document import print_requested_document
 from tests.appraisal.month import Month
@@ -71,14 +72,49 @@ def test_reading_asks_for_nothing(january: Month) -> None:
     assert not DocumentRequest.objects.exists()
 
 
+def address_of(text: str, button: str) -> str:
+    """Where the form of a button is sent to."""
+    found: list[str] = re.findall(rf'<form method="post" action="([^"]+)">(?:(?!</form>).)*{button}', text, re.DOTALL)
+    [address] = found
+    return address
+
+
 @pytest.mark.document
-def test_it_is_two_taps_from_the_link_to_the_file(january: Month) -> None:
+def test_the_button_of_the_overview_brings_a_file_that_is_made(january: Month) -> None:
     prepare(january)
     head = visitor(january.cast.regional_head)
-    [address] = re.findall(r'href="([^"]+)"[^>]*>(?:<svg.*?</svg>)?Unduh PDF, 2 halaman', page(head, "/ringkasan/"))
-    response = head.get(address)
+    address = address_of(page(head, "/ringkasan/"), "Unduh PDF, 2 halaman")
+    response = head.post(address, {"unduh": "1"})
     assert response["Content-Type"] == "application/pdf"
     assert 'filename="ringkasan-daerah_2026-01_53.71.pdf"' in response["Content-Disposition"]
+    assert DocumentRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("button", "document"), [("Unduh PDF, 2 halaman", "ringkasan"), ("Unduh lampiran lengkap, PDF", "lampiran")]
+)
+def test_the_button_asks_for_a_file_that_is_not_made(january: Month, button: str, document: str) -> None:
+    head = visitor(january.cast.regional_head)
+    address = address_of(page(head, "/ringkasan/"), button)
+    response = head.post(address, {"unduh": "1"}, follow=True)
+    assert response.redirect_chain == [(f"/dokumen/daerah/2026-01/{document}/?unduh=1", 302)]
+    assert "Unduhan dimulai sendiri begitu PDF jadi." in response.content.decode()
+    assert f'content="2; url=/dokumen/daerah/2026-01/{document}/?unduh=1"' in response.content.decode()
+
+
+def test_asking_twice_while_it_is_made_asks_once(january: Month) -> None:
+    head = visitor(january.cast.regional_head)
+    for _tap in range(2):
+        assert head.post(PAGE, {"unduh": "1"})["Location"] == f"{PAGE}?unduh=1"
+    assert AuditEvent.objects.filter(action=AuditEvent.Action.DOCUMENTS_RENDERED).count() == 1
+
+
+@pytest.mark.document
+def test_the_page_that_waits_brings_the_file_by_itself(january: Month) -> None:
+    prepare(january)
+    head = visitor(january.cast.regional_head)
+    assert head.get(f"{PAGE}?unduh=1")["Refresh"] == f"0; url={FILE}"
+    assert "Refresh" not in head.get(PAGE)
 
 
 @pytest.mark.document
@@ -87,5 +123,5 @@ def test_a_new_evaluation_supersedes_it(january: Month) -> None:
     january.cast.puskesmas.name = "Puskesmas Oesapa Baru"
     january.cast.dinas.name = "Dinas Kesehatan Kota"
     january.cast.dinas.save()
-    assert "Buat PDF" in page(visitor(january.cast.regional_head), FILE)
+    assert "Buat versi baru" in page(visitor(january.cast.regional_head), FILE)
     assert Document.objects.get().pages == 2

@@ -60,7 +60,7 @@ def test_the_command_makes_it_and_it_names_nobody(month: Month, tmp_path: Path) 
     month.evaluate()
     assert render("region", month.cast.region, tmp_path) == [KUPANG]
     text = text_of(tmp_path / KUPANG)
-    assert "Dinas Kesehatan 2/6" in text
+    assert "Dinas Kesehatan 2/3" in text
     assert "1 dari 3 evaluasi belum lengkap; 3 pegawai tanpa SKP" in text
     assert not {name for name in ("Budi", "Rekan", "Sari", "Citra") if name in text}
 
@@ -81,7 +81,9 @@ def test_the_first_page_has_the_sentence_the_figures_and_at_most_twelve_units_by
 ) -> None:
     units_with_results(kupang, [a_unit_name(number) for number in range(20)])
     first, second = pages_of("2026-06", tmp_path)
-    assert "Hasil kerja naik di 7 dari 22 perangkat daerah; lima paling perlu perhatian." in first
+    assert (
+        "Hasil kerja naik di 7 dan turun di 9 dari 22 perangkat daerah sejak Mei 2026 (data sementara); lima" in first
+    )
     assert "12 dari 20 unit, yang paling berubah" in first
     assert "Timbang belum mencatat keberatan" in first
     assert {a_unit_name(number) in second for number in range(20)} == {True}
@@ -93,18 +95,26 @@ def test_the_state_is_a_line_in_the_head(kupang: Cast, tmp_path: Path) -> None:
     assert "SEMENTARA. 2 dari 5 perangkat daerah sudah lengkap. Periode belum dikunci." in first
 
 
-def test_that_a_period_is_locked_is_said_there_too(month: Month, tmp_path: Path) -> None:
+def test_what_is_lacking_in_a_locked_period_is_not_called_provisional(month: Month, tmp_path: Path) -> None:
     units_with_results(month.cast, [a_unit_name(1)], waiting=0)
     lock_period(period=a_period("2026-06"))
+    first, second = pages_of("2026-06", tmp_path)
+    assert "TIDAK LENGKAP. 1 dari 3 perangkat daerah sudah lengkap. Periode sudah dikunci." in first
+    assert "SEMENTARA" not in f"{first} {second}"
+    assert "data sementara" not in first.lower()
+
+
+def test_the_population_of_the_predicates_is_named(kupang: Cast, tmp_path: Path) -> None:
+    units_with_results(kupang, [a_unit_name(number) for number in range(3)])
     first, _second = pages_of("2026-06", tmp_path)
-    assert "Periode sudah dikunci." in first
+    assert "Evaluasi definitif yang lengkap di seluruh daerah, Juni 2026." in first
 
 
 def test_the_second_page_says_what_the_figures_rest_on_and_who_signs(kupang: Cast, tmp_path: Path) -> None:
     Letterhead.objects.create(place="Kupang", signatory_title="Sekretaris Daerah", signatory_name="Yohanis Contoh")
     units_with_results(kupang, [a_unit_name(number) for number in range(3)])
     _first, second = pages_of("2026-06", tmp_path)
-    assert "Sementara: 1 evaluasi belum lengkap." in second
+    assert "Belum lengkap: 1 evaluasi." in second
     assert "Skema penilaian: nasional-1 (versi 1)." in second
     assert "Kupang, 1 Februari 2026 Sekretaris Daerah, Tanda tangan Yohanis Contoh" in second
 

@@ -2,16 +2,17 @@
 
 import datetime
 import hashlib
+import re
 from contextvars import Context
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 
-from agencies.models import AuditEvent, Employee, User
+from agencies.models import AuditEvent, Employee, Placement, User
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation
 from reports.files import kept_document
@@ -27,7 +28,8 @@ from tests.visitors import page, visitor
 def sign(person: Employee | User, document: Document, passphrase: str = PASSPHRASE) -> HttpResponse:
     """Type the passphrase and press the button."""
     address = f"/dokumen/{document.pk}/tanda-tangan/"
-    return visitor(person).post(address, {"passphrase": passphrase})  # type: ignore[return-value]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return visitor(person).post(address, {"passphrase": passphrase})  # type: ignore[return-value]
 
 
 def kept(document: Document) -> bytes:
@@ -59,6 +61,12 @@ def test_the_register_and_the_trail_say_whose_key_it_was(certified: Document, mo
     assert "SERTIFIKAT UJI" in signature.certificate_subject
     event = AuditEvent.objects.get(action=AuditEvent.Action.DOCUMENT_SIGNED)
     assert event.details["certificate_serial"] == signature.certificate_serial
+
+
+def test_who_has_only_an_acting_post_signs_with_it(certified: Document, month: Month) -> None:
+    Placement.objects.filter(employee=month.cast.sari).update(kind="plt")
+    sign(month.cast.sari, certified)
+    assert DocumentSignature.objects.get().signed_by_title == "Plt. Kepala Puskesmas"
 
 
 def test_strangers_read_who_signed_and_that_the_certificate_is_a_test(certified: Document, month: Month) -> None:
@@ -166,6 +174,26 @@ def test_the_offer_is_there_until_it_is_taken(certified: Document, month: Month)
     assert offer in page(client, f"/dokumen/{certified.pk}/")
     sign(month.cast.sari, certified)
     assert offer not in page(client, f"/dokumen/{certified.pk}/")
+
+
+@pytest.mark.parametrize("state", ["holding", "revoked"])
+def test_who_has_signed_and_comes_back_to_the_form_is_led_to_the_document(
+    certified: Document, month: Month, state: str
+) -> None:
+    sign(month.cast.sari, certified)
+    if state == "revoked":
+        revoked(certified)
+    response = visitor(month.cast.sari).get(f"/dokumen/{certified.pk}/tanda-tangan/", follow=True)
+    assert response.redirect_chain == [(f"/dokumen/{certified.pk}/#pesan", 302)]
+    assert "Anda sudah menandatangani dokumen ini pada" in response.content.decode()
+
+
+def test_after_signing_the_reader_stands_at_the_message(certified: Document, month: Month) -> None:
+    response = sign(month.cast.sari, certified)
+    assert response["Location"] == f"/dokumen/{certified.pk}/#pesan"
+    client = visitor(month.cast.sari)
+    text = client.get(f"/dokumen/{certified.pk}/tanda-tangan/", follow=True).content.decode()
+    assert re.search(r'<div class="message \w+" role="status" id="pesan" tabindex="-1">', text)
 
 
 def test_a_signed_file_outlives_its_document(certified: Document, month: Month) -> None:

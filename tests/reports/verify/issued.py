@@ -6,12 +6,12 @@ import hashlib
 from django.utils import timezone
 
 from agencies.files.whole import write_whole
-from agencies.models import Agency, Employee
+from agencies.models import Agency, Employee, User
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation
 from reports.documents.imprint import document_number
 from reports.files import kept_document
-from reports.models import Document, DocumentKind
+from reports.models import Document, DocumentKind, DocumentSignature
 from reports.services.issue.reserve_documents import new_token
 from tests.appraisal.factories import a_period
 
@@ -30,6 +30,8 @@ def a_document(
     former: Document | None = None,
     pdf: bytes = A_FILE,
     made_at: datetime.datetime | None = ISSUED_AT,
+    fingerprint: str = "",
+    is_provisional: bool = False,
 ) -> Document:
     """An issued document of January with its file; ``former`` is the version whose place it takes."""
     count = Document.objects.count() + 1
@@ -43,7 +45,8 @@ def a_document(
         part=part,
         subject_key=former.subject_key if former else f"{kind}:{count}",
         content_key=hashlib.sha256(f"isi {count}".encode()).hexdigest(),
-        fingerprint=hashlib.sha256(f"sidik {count}".encode()).hexdigest(),
+        fingerprint=fingerprint or hashlib.sha256(f"sidik {count}".encode()).hexdigest(),
+        is_provisional=is_provisional,
         number=former.number if former else document_number(kind, 2026, count),
         version=former.version + 1 if former else 1,
         token=new_token(),
@@ -71,6 +74,7 @@ def a_scorecard(evaluation: Evaluation, former: Document | None = None, pdf: byt
         revision=evaluation.revision,
         former=former,
         pdf=pdf,
+        fingerprint=evaluation.fingerprint,
     )
 
 
@@ -80,3 +84,19 @@ def revoked(document: Document, reason: str = "Data keluarga Budi keliru.") -> D
         revoked_at=datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC), revoked_by_name="Admin", revoke_reason=reason
     )
     return document
+
+
+def a_signature(document: Document) -> DocumentSignature:
+    """That Sari signed it, without a key: the row alone."""
+    return DocumentSignature.objects.create(
+        document=document,
+        number=1,
+        provider="local",
+        signed_by=User.objects.filter(is_active=True, region=current_region_id()).order_by("pk")[0],
+        signed_by_name="Sari Wulandari",
+        certificate_subject="Sari Wulandari",
+        certificate_issuer="Penyelenggara",
+        certificate_serial="1f",
+        signed_at=ISSUED_AT,
+        file_hash="e" * 64,
+    )

@@ -1,19 +1,23 @@
 """The register: who finds what, what it says of a document, and how one is taken back."""
 
 import logging
+import re
 from contextvars import Context
 
 import pytest
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from agencies.models import AuditEvent
 from appraisal.models import Actual, Evaluation
 from reports.files import kept_document
+from reports.forms.packages import PackageForm
 from reports.models import Document, DocumentKind
 from reports.services.compose.evaluations import FOR_THE_PEOPLE
+from reports.services.issue.kept_file import kept_file
 from tests.appraisal.month import Month
 from tests.cast import Cast, cast_of_bandung
-from tests.reports.verify.issued import A_FILE, a_document, a_scorecard, revoked
+from tests.reports.verify.issued import A_FILE, a_document, a_scorecard, a_signature, revoked
 from tests.visitors import outside_any_scope, page, visitor
 
 
@@ -99,6 +103,57 @@ def test_the_list_is_narrowed(card: Document, recap: Document, kupang: Cast, ask
     assert {kind for kind in ("KN", "RP") if f"{kind}-2026-0" in text} == found
 
 
+def test_a_signed_one_is_marked_in_the_list_and_on_its_page(card: Document, recap: Document, kupang: Cast) -> None:
+    a_signature(card)
+    client = visitor(kupang.region_admin)
+    assert page(client, "/dokumen/").count("Ditandatangani elektronik") == 1
+    assert "Ditandatangani elektronik" in page(client, f"/dokumen/{card.pk}/")
+    assert "Ditandatangani elektronik" not in page(client, f"/dokumen/{recap.pk}/")
+
+
+def test_the_page_tells_the_size_of_the_file_as_it_is_now(card: Document, kupang: Cast) -> None:
+    kept_file(card).write_bytes(A_FILE.ljust(61_440))
+    assert "60 KB" in page(visitor(kupang.region_admin), f"/dokumen/{card.pk}/")
+
+
+def test_a_page_of_the_list_ends_after_twenty(card: Document, kupang: Cast) -> None:
+    for _number in range(20):
+        a_document(employee=kupang.budi, agency=kupang.puskesmas)
+    client = visitor(kupang.region_admin)
+    assert "Halaman 1 dari 2" in page(client, "/dokumen/")
+    assert card.number in page(client, "/dokumen/?halaman=2")
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [("", False), ("?nomor=kn", False), ("?keadaan=berlaku", True)])
+def test_the_other_filters_are_open_while_they_narrow(card: Document, kupang: Cast, asked: str, is_open: bool) -> None:
+    text = page(visitor(kupang.region_admin), f"/dokumen/{asked}")
+    assert ('<details class="search-more" open>' in text) is is_open
+
+
+def test_each_line_tells_day_and_time_of_its_issue(card: Document, kupang: Cast) -> None:
+    text = page(visitor(kupang.region_admin), "/dokumen/")
+    assert '3 Feb 2026<span class="meta">pukul 09.05 WITA</span>' in text
+
+
+def test_the_recap_of_a_unit_has_one_name_in_filter_list_and_on_its_page(recap: Document, kupang: Cast) -> None:
+    client = visitor(kupang.region_admin)
+    for address in ("/dokumen/", f"/dokumen/{recap.pk}/", f"/v/{recap.token}/"):
+        text = page(client, address)
+        assert "Rekap perangkat daerah" in text, address
+        assert "Ringkasan perangkat daerah" not in text, address
+
+
+def test_packages_name_their_documents_as_the_register_does() -> None:
+    for kind, name in PackageForm.base_fields["kind"].choices:  # type: ignore[attr-defined]
+        assert name == capfirst(str(DocumentKind(kind).label))
+
+
+def test_the_unit_of_somebody_is_a_unit_whatever_its_rank(card: Document, kupang: Cast) -> None:
+    text = page(visitor(kupang.region_admin), f"/dokumen/{card.pk}/")
+    assert re.search(r"<dt>Unit kerja</dt>\s*<dd [^>]+>1.02.01 Puskesmas Oesapa</dd>", text)
+    assert "Perangkat daerah" not in text
+
+
 def test_a_whole_number_finds_exactly_its_versions(card: Document, recap: Document, kupang: Cast) -> None:
     a_document(former=card)
     assert "2 dokumen" in page(visitor(kupang.region_admin), f"/dokumen/?nomor={card.number.lower()}")
@@ -142,9 +197,9 @@ def test_an_altered_file_is_refused_and_logged(card: Document, kupang: Cast, cap
     assert f"{card.number} version 1" in caplog.text
 
 
-def test_what_stands_behind_an_unsigned_file_is_not_handed_out(card: Document, kupang: Cast) -> None:
-    kept_document(kupang.region.pk, card.kind, card.token).write_bytes(A_FILE + b" and a signature that failed")
-    assert visitor(kupang.auditor).get(f"/dokumen/{card.pk}/berkas").content == A_FILE
+def test_a_file_to_which_something_was_added_is_refused(card: Document, kupang: Cast) -> None:
+    kept_document(kupang.region.pk, card.kind, card.token).write_bytes(A_FILE + b" and a signature of nobody")
+    assert visitor(kupang.auditor).get(f"/dokumen/{card.pk}/berkas").status_code == 409
 
 
 def test_a_file_that_is_gone_is_said(card: Document, kupang: Cast) -> None:

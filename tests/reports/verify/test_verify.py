@@ -16,7 +16,7 @@ from PIL import Image
 
 from agencies.models import User
 from appraisal.models import Actual
-from reports.documents.imprint import qr_mark
+from reports.documents.imprint import qr_address
 from reports.models import Document, DocumentKind
 from reports.services.issue.make_documents import public_address
 from reports.services.verify.masking import masked_name
@@ -159,7 +159,7 @@ def test_the_code_on_the_paper_leads_to_the_page(card: Document, settings: LazyS
     code = segno.make(address, error="m", micro=False)
     side = len(code.matrix)
     assert address == f"https://timbang.kupang.example{reverse('verify', args=[card.token])}"
-    picture = Image.open(BytesIO(b64decode(qr_mark(address).source.partition(",")[2]))).convert("L")
+    picture = Image.open(BytesIO(b64decode(qr_address(address).partition(",")[2]))).convert("L")
     dots = [[picture.getpixel((4 * x + 18, 4 * y + 18)) == 0 for x in range(side)] for y in range(side)]
     assert dots == [[bool(dot) for dot in row] for row in code.matrix]
 
@@ -184,6 +184,25 @@ def test_what_is_no_address_is_said_and_shown_again(db: None, typed: str) -> Non
     assert response.status_code == 422
     assert 'aria-invalid="true"' in response.content.decode()
     assert "<script>/" not in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["KN-2026-000001", " kn-2026-000001, versi 2", "KN 2026 000001"])
+def test_who_types_a_number_is_told_that_numbers_are_not_looked_up(db: None, typed: str) -> None:
+    text = Client().get("/v/", {"dokumen": typed}).content.decode()
+    assert "Nomor dokumen tidak dapat dicari. Pindai kode QR atau ketik alamat di sampingnya." in text
+
+
+def test_what_is_refused_stands_in_a_summary_that_takes_the_focus(db: None) -> None:
+    text = Client().get("/v/", {"dokumen": "apa saja"}).content.decode()
+    assert re.search(r'role="alert" tabindex="-1" id="galat" autofocus', text)
+    assert '<a href="#id_dokumen">Itu bukan alamat verifikasi.' in text
+
+
+@pytest.mark.parametrize("typed", [None, "", "x"])
+def test_the_address_stands_beside_the_code_in_every_sentence(db: None, typed: str | None) -> None:
+    text = Client().get("/v/", {} if typed is None else {"dokumen": typed}).content.decode()
+    assert "di sampingnya" in text
+    assert "di bawah" not in text
 
 
 def test_it_is_only_read(card: Document) -> None:

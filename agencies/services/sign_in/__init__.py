@@ -1,0 +1,1 @@
+"""The way in: credentials, the second factor, devices that stay signed in."""

@@ -1,0 +1,1 @@
+"""Secrets of programs: given out once, found by their digest, taken back."""

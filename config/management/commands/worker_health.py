@@ -1,0 +1,38 @@
+"""``worker_health``: whether worker and clock do their work, for the health checks of containers."""
+
+import time
+from typing import Any
+
+import redis
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.observing import worker_facts
+
+PATIENCE = 300  # seconds: the clock gives a task each minute, and a long one may occupy every worker for a while
+
+
+class Command(BaseCommand):
+    """Exits 0 when a worker has finished a task lately, which takes a broker, a clock and a worker."""
+
+    help = "Say when a worker last finished a task; exit 1 when that is too long ago."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """How long ago is too long."""
+        parser.add_argument("--within", type=int, default=PATIENCE, metavar="SECONDS")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ask the broker's memory; no worker has to stop its work to answer."""
+        del args
+        try:
+            last = worker_facts.broker().get(worker_facts.LAST)
+        except redis.RedisError as error:
+            msg = "Antrean tidak menjawab."
+            raise CommandError(msg) from error
+        seconds = time.time() - float(str(last)) if last else None
+        if seconds is None or seconds > options["within"]:
+            msg = (
+                "Pekerja belum menyelesaikan tugas." if seconds is None else f"Tugas terakhir {seconds:.0f} detik lalu."
+            )
+            raise CommandError(msg)
+        self.stdout.write(f"Tugas terakhir selesai {seconds:.0f} detik lalu.")

@@ -1,0 +1,1 @@
+"""The API of what is measured and what was agreed."""

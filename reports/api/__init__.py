@@ -1,0 +1,1 @@
+"""The API of what left the system on paper."""

@@ -1,0 +1,77 @@
+"""``/documents/``: the register, with the rows of its screen and of *Dokumen saya*."""
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from agencies.api.asked import (
+    AGENCY,
+    CHANGED_SINCE,
+    NIP,
+    asked_agency,
+    asked_choice,
+    asked_text,
+)
+from agencies.api.listing import ListView
+from agencies.api.views import ApiView
+from agencies.models import ApiScope
+from agencies.views.access import fetch_visible
+from appraisal.api.asked import PERIOD, asked_period
+from reports.api.serializers import DocumentSerializer
+from reports.models import DocumentKind
+from reports.services.register.find_documents import Asked, find_documents, with_subjects
+from reports.services.register.visible_documents import visible_documents
+from reports.services.verify.standing import Standing, issued_documents
+from reports.views.register import ONE_REFUSAL
+
+STANDINGS = [one.value for one in Standing]
+
+
+class DocumentListView(ListView):
+    """Issued documents whose subject the account may read."""
+
+    read_scope = ApiScope.DOCUMENTS_READ
+    orders = {"-made_at": ("-made_at", "-id"), "made_at": ("made_at", "id"), "number": ("number", "version", "id")}
+
+    @extend_schema(
+        operation_id="documents_list",
+        parameters=[
+            PERIOD,
+            AGENCY,
+            NIP,
+            OpenApiParameter("kind", str, enum=DocumentKind.values),
+            OpenApiParameter("standing", str, enum=STANDINGS),
+            OpenApiParameter("number", str, description="a whole number like KN-2026-000123, or a part of it"),
+            CHANGED_SINCE,
+        ],
+        responses=DocumentSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        """One page, the newest first unless told; ``changed_since`` asks when it was issued."""
+        standing = asked_choice(request, "standing", STANDINGS)
+        asked = Asked(
+            kind=asked_choice(request, "kind", DocumentKind.values),
+            period=asked_period(request) if "period" in request.query_params else None,
+            agency_ids=asked_agency(request),
+            standing=Standing(standing) if standing else None,
+            number=asked_text(request, "number"),
+        )
+        rows = find_documents(visible_documents(self.actor, timezone.localdate()), asked)
+        rows = self.narrowed(rows, nip="employee__nip", changed="made_at")
+        return self.answer(with_subjects(rows), DocumentSerializer)
+
+
+class DocumentView(ApiView):
+    """One issued document."""
+
+    read_scope = ApiScope.DOCUMENTS_READ
+
+    @extend_schema(operation_id="documents_retrieve", responses=DocumentSerializer)
+    def get(self, request: Request, document_id: int) -> Response:
+        """What the register knows of it."""
+        del request
+        visible = visible_documents(self.actor, timezone.localdate()).filter(pk=document_id)
+        issued = issued_documents().filter(pk=document_id)
+        found = fetch_visible(issued, with_subjects(visible), refusal=str(ONE_REFUSAL))
+        return Response(DocumentSerializer(found).data)

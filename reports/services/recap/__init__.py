@@ -1,0 +1,1 @@
+"""Who stands in a recap, by name: the rows of paper, annex and files."""
