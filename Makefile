@@ -4,7 +4,7 @@ TEST_ARGS ?=
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 
-.PHONY: demo test setup stop doctor lock messages bench bench-documents proof
+.PHONY: demo test setup stop doctor lock audit messages bench bench-documents bench-load proof
 
 demo:
 	@exec $(PYTHON) -m config.local demo
@@ -18,6 +18,9 @@ setup stop doctor:
 lock:
 	@exec $(PYTHON) -m config.local lock -- $(LOCK_ARGS)
 
+audit:
+	@exec .venv/bin/python -m config.local.audit
+
 messages:
 	@.venv/bin/python -m config.catalogue
 
@@ -29,3 +32,6 @@ bench:
 
 bench-documents:
 	@exec .venv/bin/python -m tests.performance.documents $(BENCH_ARGS)
+
+bench-load:
+	@exec .venv/bin/python -m tests.load $(BENCH_ARGS)

@@ -14,7 +14,7 @@ class RegionBackend(BaseBackend):
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         """The account of ``region_id`` (none: an operator), ``login`` and ``password``, or nothing.
 
-        An unknown login takes as long as a wrong password.
+        An unknown login, and an account that is switched off, take as long as a wrong password.
         """
         del request
         login, password = credentials.get("login"), credentials.get("password")
@@ -25,7 +25,7 @@ class RegionBackend(BaseBackend):
         if user is None:
             User().set_password(password)
             return None
-        return user if user.is_active and user.check_password(password) else None
+        return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session, with its region, while it is active."""

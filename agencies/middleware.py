@@ -1,16 +1,21 @@
 """What a request stands in: the language of its reader; the region with its scope, time zone and actor."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from agencies.models import Region, User
 from agencies.permissions import actor_of
 from agencies.problem_details import problem_response
+from agencies.services.second_factor.waits_for_factor import FACTOR_FIRST
+from agencies.services.sign_in.devices import NOTED_EVERY, SEEN, note_seen
 from agencies.services.tokens.find_token import find_token, read_secret
 from agencies.tenancy.scope import region_scope
 
@@ -83,3 +88,45 @@ class RegionMiddleware:
             request.actor = actor_of(user)  # type: ignore[attr-defined]
             request.region = region  # type: ignore[attr-defined]
             return self.get_response(request)
+
+
+class NoteDevice:
+    """Note once an hour that the device of a session is used. Stands inside `RegionMiddleware`.
+
+    The session itself knows when it was, so that no page asks the database for it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if hasattr(request, "actor") and not hasattr(request, "api_token"):
+            noted, now = request.session.get(SEEN), int(time.time())
+            if noted is not None and now - noted >= NOTED_EVERY:
+                note_seen(request.session.session_key or "")
+                request.session[SEEN] = now
+        return self.get_response(request)
+
+
+class SecondFactorFirst:
+    """Lead a session to setting up its second factor, and nowhere else, where the installation asks for one.
+
+    What is asked was found at sign-in and stands in the session, so that no page costs a statement for it. A program
+    shows its token and has no session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.SECOND_FACTOR_FOR_ROLES or not self._waits(request):
+            return self.get_response(request)
+        if request.path_info.startswith(API):
+            return problem_response(request, 403, _("Aktifkan verifikasi dua langkah akun Anda terlebih dahulu."))
+        return redirect("second-factor")
+
+    @staticmethod
+    def _waits(request: HttpRequest) -> bool:
+        if request.path_info.startswith((*settings.PUBLIC_PAGES, reverse("second-factor"), reverse("sign-out"))):
+            return False
+        return not hasattr(request, "api_token") and FACTOR_FIRST in request.session

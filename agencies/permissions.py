@@ -139,6 +139,36 @@ def may_issue_tokens(actor: Actor) -> bool:
     return Role.REGION_ADMIN in actor.roles
 
 
+def may_set_up_provider(actor: Actor) -> bool:
+    """The region admin alone says which identity provider lets people in."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_change_identity(actor: Actor) -> bool:
+    """The region admin alone says how the region is called and which colour it has."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_erase_people(actor: Actor) -> bool:
+    """The region admin alone erases the personal data of people who left long ago."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_read_audit(actor: Actor) -> bool:
+    """Who changed what: for the region admin and the auditor (contract section 6)."""
+    return not actor.roles.isdisjoint({Role.REGION_ADMIN, Role.AUDITOR})
+
+
+def may_manage_roles(actor: Actor) -> bool:
+    """The region admin alone grants roles, and looks after every account of the region."""
+    return Role.REGION_ADMIN in actor.roles
+
+
+def may_look_after_accounts(actor: Actor) -> bool:
+    """Accounts as a list: for the region admin all, for an agency admin those of the own people who hold no role."""
+    return may_manage_roles(actor) or bool(actor.admin_agency_ids)
+
+
 def may_place(actor: Actor, agency_id: int) -> bool:
     """Whether somebody may say who sits in a unit, and under whom: its admin, and the region's."""
     return Role.REGION_ADMIN in actor.roles or agency_id in actor.admin_agency_ids

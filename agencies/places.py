@@ -49,7 +49,9 @@ ORGANISATION = Place(_("Organisasi"), "organisation", "layers")
 EMPLOYEES = Place(_("Pegawai"), "employees", "users")
 INDICATORS = Place(_("Indikator"), "indicators", "target")
 SCHEMES = Place(_("Skema"), "schemes", "scale")
+SETTINGS = Place(_("Pengaturan"), "schemes", "settings")
 RUBRICS = Place(_("Rubrik"), "rubrics", "ruler")
+AUDIT_TRAIL = Place(_("Jejak audit"), "audit-trail", "history")
 REGION_OVERVIEW = Place(_("Ringkasan"), "region-overview", "chart-column")
 AGENCY_OVERVIEW = Place(_("Ringkasan"), "agency-overview", "chart-column", of_agency=True)
 
@@ -58,9 +60,9 @@ PLACES: Mapping[Kind, tuple[Place, ...]] = MappingProxyType(
         Kind.EMPLOYEE: (OWN_PERFORMANCE, OWN_ACTUALS, OWN_PLANS, FEEDBACK, INDICATORS),
         Kind.SUPERVISOR: (TASKS, TEAM, TEAM_PLANS, FEEDBACK, EVALUATIONS),
         Kind.AGENCY_ADMIN: (AGENCY_OVERVIEW, COMPLETENESS, INDICATORS, EMPLOYEES, EVALUATIONS),
-        Kind.REGION_ADMIN: (REGION_OVERVIEW, COMPLETENESS, INDICATORS, ORGANISATION, EVALUATIONS, SCHEMES),
+        Kind.REGION_ADMIN: (REGION_OVERVIEW, COMPLETENESS, INDICATORS, ORGANISATION, EVALUATIONS, SETTINGS),
         Kind.REGIONAL_HEAD: (REGION_OVERVIEW, TASKS, TEAM_PLANS, FEEDBACK, COMPLETENESS, EVALUATIONS),
-        Kind.AUDITOR: (REGION_OVERVIEW, COMPLETENESS, EVALUATIONS, INDICATORS, SCHEMES),
+        Kind.AUDITOR: (REGION_OVERVIEW, COMPLETENESS, EVALUATIONS, INDICATORS, SCHEMES, AUDIT_TRAIL),
     }
 )
 
@@ -70,6 +72,7 @@ RATED = frozenset({Kind.EMPLOYEE})
 TALKING = frozenset({Kind.EMPLOYEE, Kind.SUPERVISOR, Kind.REGIONAL_HEAD})
 READERS = ADMINS | {Kind.REGIONAL_HEAD, Kind.AUDITOR}
 OF_THE_REGION = READERS - {Kind.AGENCY_ADMIN}
+SETTING_UP = frozenset({Kind.REGION_ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,12 @@ PRINTED = (
     "plan-document",
     "agreed-plan-document",
     "document",
+)
+
+#: What the list of accounts leads on to.
+ACCOUNT_PAGES = (
+    *("account-of", "new-account", "create-accounts", "link-sheet", "take-role", "grant-role", "switch-account"),
+    *("drop-factor", "end-devices", "give-link"),
 )
 
 #: Level 2. The first entry of an area is its place on level 1. A page may belong to two areas of different roles.
@@ -177,9 +186,18 @@ AREAS: tuple[tuple[Sister, ...], ...] = (
         Sister(_("Unit kerja"), "organisation", READERS),
         Sister(_("Pegawai"), "employees", READERS),
         Sister(_("Impor dari Excel"), "imports", ADMINS),
-        Sister(_("Integrasi"), "integrations", frozenset({Kind.REGION_ADMIN})),
+        Sister(_("Akun"), "accounts", frozenset({Kind.AGENCY_ADMIN}), ACCOUNT_PAGES),
     ),
-    (Sister(_("Skema penilaian"), "schemes"), Sister(_("Rubrik"), "rubrics")),
+    (
+        Sister(_("Skema penilaian"), "schemes"),
+        Sister(_("Rubrik"), "rubrics"),
+        Sister(_("Peran dan akses"), "accounts", SETTING_UP, ACCOUNT_PAGES),
+        Sister(_("Identitas"), "identity", SETTING_UP),
+        Sister(_("Penyedia identitas"), "identity-provider", SETTING_UP),
+        Sister(_("Integrasi"), "integrations", SETTING_UP, also=("new-token", "revoke-token")),
+        Sister(_("Jejak audit"), "audit-trail", SETTING_UP, also=("audit-event", "row-history")),
+        Sister(_("Data pribadi"), "personal-data", SETTING_UP, also=("redact-person",)),
+    ),
     (Sister(_("Daftar SKP"), "team-plans", LEADERS), Sister(_("Matriks peran hasil"), "role-matrix", LEADERS)),
 )
 

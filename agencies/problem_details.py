@@ -19,6 +19,7 @@ TITLES = {
     413: gettext_lazy("Terlalu besar"),
     415: gettext_lazy("Bentuk isian tidak dilayani"),
     422: gettext_lazy("Isian ditolak"),
+    428: gettext_lazy("Syarat belum disebut"),
     429: gettext_lazy("Terlalu sering"),
     500: gettext_lazy("Gangguan di sistem"),
 }

@@ -36,6 +36,7 @@ from appraisal.views.rating_sheet import rate, rating_sheet, undo
 from appraisal.views.rating_tasks import rating_tasks
 from appraisal.views.regional_days import regional_days
 from appraisal.views.reminders import remind, see
+from appraisal.views.row_history import row_history
 from appraisal.views.rubrics import edit_rubric, new_rubric, rubric, rubric_file, rubrics
 from appraisal.views.runs import evaluate_period, evaluation_run, evaluation_runs, steer
 from appraisal.views.schedule import schedule, schedule_rule, scheduled_step
@@ -160,6 +161,7 @@ urlpatterns = [
     path("proses/", evaluation_runs, name="evaluation-runs"),
     path("proses/<uuid:key>/", evaluation_run, name="evaluation-run"),
     path("proses/<uuid:key>/atur/", steer, name="steer-run"),
+    path("pengaturan/jejak-audit/pegawai/", row_history, name="row-history"),
     path("rubrik/", rubrics, name="rubrics"),
     path("rubrik/baru/", new_rubric, name="new-rubric"),
     path("rubrik/<int:rubric_id>/", rubric, name="rubric"),

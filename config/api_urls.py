@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("indicators.api.urls")),
     path("", include("appraisal.api.urls")),
     path("", include("reports.api.urls")),
-    re_path("^(?P<path>.*)$", nothing_here, name="api-nothing"),
+    re_path(r"^(?P<path>[\s\S]*)$", nothing_here, name="api-nothing"),
 ]

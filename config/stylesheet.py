@@ -36,7 +36,7 @@ class JoinedStylesheetFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """A joined file, if it is asked for."""
         if path not in SHEETS:
-            return [] if find_all else None
+            return []
         made = str(joined_stylesheet(path))
         return [made] if find_all else made
 

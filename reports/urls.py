@@ -5,6 +5,7 @@ from django.urls import path
 import appraisal.urls  # noqa: F401 - registers the converter of period codes
 from reports.views.agency_document import agency_document, agency_document_file
 from reports.views.agency_overview import agency_overview
+from reports.views.audit_export import export_audit
 from reports.views.comparison import comparison
 from reports.views.evaluation_documents import (
     evaluation_document,
@@ -18,6 +19,7 @@ from reports.views.exports import export_table
 from reports.views.letterhead import letterhead
 from reports.views.my_documents import my_documents
 from reports.views.packages import package, package_download, packages
+from reports.views.personal_data import my_data, personal_data, redact_person_page
 from reports.views.plan_document import (
     agreed_plan_document,
     agreed_plan_document_file,
@@ -35,6 +37,7 @@ urlpatterns = [
     path("ringkasan/", region_overview, name="region-overview"),
     path("perbandingan/", comparison, name="comparison"),
     path("ekspor/<slug:table>/<period:code>.<str:ending>", export_table, name="export-table"),
+    path("pengaturan/jejak-audit/unduh.<str:ending>", export_audit, name="export-audit"),
     path("ringkasan/<str:agency_code>/", agency_overview, name="agency-overview"),
     path("dokumen/daerah/<period:code>/ringkasan.pdf", region_document_file, name="region-document-file"),
     path("dokumen/daerah/<period:code>/ringkasan/", region_document, name="region-document"),
@@ -62,6 +65,9 @@ urlpatterns = [
     path("dokumen/<int:document_id>/berkas", document_file, name="document-file"),
     path("dokumen/<int:document_id>/batalkan/", revoke_document_page, name="revoke-document"),
     path("dokumen/<int:document_id>/tanda-tangan/", sign_document_page, name="sign-document"),
+    path("akun/data-saya/", my_data, name="my-data"),
+    path("pengaturan/data-pribadi/", personal_data, name="personal-data"),
+    path("pengaturan/data-pribadi/<int:employee_id>/", redact_person_page, name="redact-person"),
     path("v/", verify_start, name="verify-start"),
     path("v/<str:token>/", verify, name="verify"),
 ]

@@ -7,6 +7,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from agencies.services.sign_in.counters import forget
 from agencies.tenancy.scope import region_scope
 from tests.cast import Cast, cast_of_bandung, cast_of_kupang
 from tests.databases import create_test_database, drop_test_database, empty_test_database
@@ -23,6 +24,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
         name = create_test_database()
         yield
         drop_test_database(name)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_guessed() -> None:
+    """All tests sign in from one network address, whose wrong guesses are counted in the cache for some minutes."""
+    forget("sign-in-address:127.0.0.1:failures", "sign-in-address:127.0.0.1:slot")
 
 
 @pytest.fixture

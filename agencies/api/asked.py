@@ -17,7 +17,7 @@ from agencies.models import Agency
 LONGEST = 200
 _NIP = re.compile(r"[0-9]{18}")
 _YEAR = re.compile(r"(19|2[0-9])[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]{1,18}")
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 AGENCY = OpenApiParameter(
     "agency",
@@ -57,9 +57,9 @@ def asked_text(request: Request, name: str) -> str:
 
 
 def asked_choice(request: Request, name: str, choices: Collection[str]) -> str:
-    """One of a closed list, or nothing."""
+    """One of a closed list, or nothing where it was not asked for. Here as below, an empty value is none of them."""
     text = asked_text(request, name)
-    if text and text not in choices:
+    if name in request.query_params and text not in choices:
         raise refuse(name, _("Nilai ini tidak dikenal. Pilih: %(choices)s.") % {"choices": ", ".join(choices)})
     return text
 
@@ -67,7 +67,7 @@ def asked_choice(request: Request, name: str, choices: Collection[str]) -> str:
 def asked_nip(request: Request, name: str = "nip") -> str:
     """A whole NIP, or nothing. Whether somebody has it is for the rows to say."""
     text = asked_text(request, name)
-    if text and not _NIP.fullmatch(text):
+    if name in request.query_params and not _NIP.fullmatch(text):
         raise refuse(name, _("NIP terdiri dari 18 angka, tanpa spasi."))
     return text
 
@@ -75,15 +75,15 @@ def asked_nip(request: Request, name: str = "nip") -> str:
 def asked_number(request: Request, name: str) -> int | None:
     """The number of a row, or nothing."""
     text = asked_text(request, name)
-    if text and not _NUMBER.fullmatch(text):
-        raise refuse(name, _("Isi sebuah bilangan bulat."))
+    if name in request.query_params and not _NUMBER.fullmatch(text):
+        raise refuse(name, _("Isi sebuah bilangan bulat mulai dari 1."))
     return int(text) if text else None
 
 
 def asked_year(request: Request) -> int | None:
     """A year, or nothing."""
     text = asked_text(request, "year")
-    if text and not _YEAR.fullmatch(text):
+    if "year" in request.query_params and not _YEAR.fullmatch(text):
         raise refuse("year", _("Tahun ditulis dengan empat angka, misalnya 2026."))
     return int(text) if text else None
 
@@ -102,7 +102,7 @@ def asked_agency(request: Request) -> frozenset[int] | None:
 def asked_day(request: Request) -> datetime.date:
     """A day; today in the region unless told."""
     text = asked_text(request, "day")
-    day = _read(parse_date, text) if text else timezone.localdate()
+    day = _read(parse_date, text) if "day" in request.query_params else timezone.localdate()
     if not isinstance(day, datetime.date):
         raise refuse("day", _("Tanggal ditulis seperti 2026-01-31."))
     return day
@@ -111,7 +111,7 @@ def asked_day(request: Request) -> datetime.date:
 def asked_moment(request: Request, name: str = "changed_since") -> datetime.datetime | None:
     """A moment; without an offset in the region's time."""
     text = asked_text(request, name)
-    if not text:
+    if name not in request.query_params:
         return None
     # A plus that was not escaped arrives as a space.
     moment = _read(parse_datetime, text.replace(" ", "+") if "T" in text else text)

@@ -15,7 +15,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from agencies.api.asked import asked_agency, asked_choice, asked_moment, asked_nip
-from agencies.api.pages import Pages
+from agencies.api.pages import MOST, Pages
 from agencies.api.views import ApiView
 
 ORDER = "order"
@@ -57,7 +57,11 @@ class OrderedPages(Pages):
             "description": f"the order of the rows; `{orders[0]}` unless told",
             "schema": {"type": "string", "enum": orders},
         }
-        return [*super().get_schema_operation_parameters(view), order]
+        parameters = super().get_schema_operation_parameters(view)
+        for one in parameters:
+            if one["name"] == self.page_size_query_param:
+                one["schema"] = {"type": "integer", "minimum": 1, "maximum": MOST, "default": self.page_size}
+        return [*parameters, order]
 
 
 class ListView(ApiView):

@@ -28,7 +28,7 @@ from agencies.api.serializers import (
     UnitSerializer,
 )
 from agencies.api.views import ApiView
-from agencies.models import Agency, ApiScope, Placement, PlacementKind
+from agencies.models import Agency, ApiScope, EmploymentStatus, Placement, PlacementKind
 from agencies.permissions import may_read_organisation
 from agencies.services.organisation.careers import load_placements
 from agencies.services.organisation.find_employees import find_employees
@@ -49,6 +49,7 @@ class AgencyListView(ListView):
         operation_id="agencies_list",
         parameters=[
             AGENCY,
+            OpenApiParameter("kind", str, description="as the unit has it, in any case: dinas, puskesmas, sekolah"),
             OpenApiParameter("search", str, description="a part of the code or of the name"),
         ],
         responses=AgencySerializer(many=True),
@@ -61,6 +62,8 @@ class AgencyListView(ListView):
         if not self.actor.reads_region:
             rows = rows.filter(pk__in=self.actor.admin_agency_ids)
         rows = self.narrowed(rows, agency="pk")
+        if kind := asked_text(request, "kind"):
+            rows = rows.filter(kind__iexact=kind)
         if search := asked_text(request, "search"):
             rows = rows.filter(Q(code__icontains=search) | Q(name__icontains=search))
         return self.answer(rows, AgencySerializer)
@@ -102,7 +105,7 @@ class EmployeeListView(ListView):
 
     @extend_schema(
         operation_id="employees_list",
-        parameters=[AGENCY, NIP, SEARCH],
+        parameters=[AGENCY, NIP, SEARCH, OpenApiParameter("status", str, enum=EmploymentStatus.values)],
         responses=EmployeeSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
@@ -117,6 +120,8 @@ class EmployeeListView(ListView):
         )
         if nip := asked_nip(request):
             rows = rows.with_nip([nip])  # type: ignore[attr-defined]
+        if status := asked_choice(request, "status", EmploymentStatus.values):
+            rows = rows.filter(status=status)
         return self.answer(rows, EmployeeSerializer)
 
 

@@ -19,8 +19,8 @@ class Pages(CursorPagination):
 
     def get_page_size(self, request: Request) -> int:
         """How many rows were asked for."""
-        asked = request.query_params.get(self.page_size_query_param or "", "")
-        if not asked:
+        asked = request.query_params.get(self.page_size_query_param or "")
+        if asked is None:
             return self.page_size or MOST
         if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:6]) <= MOST:
             message = _("Isi 1 sampai %(most)s.") % {"most": MOST}

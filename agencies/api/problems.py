@@ -31,6 +31,18 @@ class RefusedError(exceptions.APIException):
         self.errors = errors or []
 
 
+class PreconditionFailedError(exceptions.APIException):
+    """What is stored is not what the program has seen (``If-Match``, RFC 9110 13.1.1)."""
+
+    status_code = HTTPStatus.PRECONDITION_FAILED
+
+
+class PreconditionRequiredError(exceptions.APIException):
+    """A change that must say what it has seen does not (RFC 6585)."""
+
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+
+
 class FieldErrorSerializer(serializers.Serializer[Any]):
     """One place of what was sent, and what is wrong with it."""
 
@@ -55,6 +67,8 @@ def handle_exception(error: Exception, context: Mapping[str, Any]) -> Response |
         error = exceptions.NotFound(_("Tidak ada data di alamat ini yang dapat Anda baca."))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied(str(error) or None)
+    elif isinstance(error, RecursionError):
+        error = exceptions.ParseError(_("Isian bersarang terlalu dalam. Kirim dalam bentuk yang disebut dokumen API."))
     response = exception_handler(error, cast("dict[str, Any]", context))
     if response is None:
         return None

@@ -1,5 +1,6 @@
 """What the OpenAPI document says of every address without each of them saying it."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +20,21 @@ _BY_METHOD = {
 }
 
 
+_HEADERS = {
+    "401": {"WWW-Authenticate": 'Bearer realm="timbang"'},
+    "429": {"Retry-After": "seconds until there is room again"},
+}
+_ETAG = {"ETag": "what the answer is now; for If-None-Match"}
+
+
+def _add_headers(answers: dict[str, Any], headers: Mapping[str, Mapping[str, str]]) -> None:
+    for status, named in headers.items():
+        told = answers.get(status, {}).setdefault("headers", {})
+        for name, words in named.items():
+            kind = "integer" if name == "Retry-After" else "string"
+            told.setdefault(name, {"schema": {"type": kind}, "description": words})
+
+
 class ApiSchema(AutoSchema):
     """Every answer that the machinery around a view may give, beside those that the view declares."""
 
@@ -34,6 +50,7 @@ class ApiSchema(AutoSchema):
         for status, words in {**refused, **_BY_METHOD.get(self.method, {})}.items():
             if str(status) not in answers:
                 answers[str(status)] = self._answer(status, words, direction)
+        _add_headers(answers, _HEADERS | ({"200": _ETAG} if self.method == "GET" else {}))
         return answers
 
     def _answer(self, status: int, words: str, direction: Any) -> Any:

@@ -2,20 +2,14 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from agencies.api.examples import A_CAREER, A_PLACEMENT, A_UNIT, AN_AGENCY, AN_EMPLOYEE, AN_EVENT, shown
 from agencies.models import Agency, AuditEvent, Employee, Placement
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "a puskesmas",
-            value={"code": "1.02.01", "name": "Puskesmas Oesapa", "kind": "puskesmas", "parent": "1.02"},
-        )
-    ]
-)
+@shown("a puskesmas", AN_AGENCY)
 class AgencySerializer(serializers.ModelSerializer[Agency]):
     """A unit; ``parent`` is the code of the unit above it."""
 
@@ -28,6 +22,7 @@ class AgencySerializer(serializers.ModelSerializer[Agency]):
         fields: ClassVar = ["code", "name", "kind", "parent"]
 
 
+@shown("a puskesmas", A_UNIT)
 class UnitSerializer(serializers.Serializer[Any]):
     """A unit with its people: who sits in it today, who leads it, who administers it."""
 
@@ -46,23 +41,7 @@ class UnitSerializer(serializers.Serializer[Any]):
         return [one.code for one in unit.below]
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "a nurse",
-            value={
-                "nip": "198503152010011001",
-                "agency": "1.02.01",
-                "kind": "definitive",
-                "position": "Perawat Terampil",
-                "position_kind": "fungsional",
-                "supervisor": "197901022005012003",
-                "first_day": "2026-01-01",
-                "last_day": None,
-            },
-        )
-    ]
-)
+@shown("a nurse", A_PLACEMENT)
 class PlacementSerializer(serializers.ModelSerializer[Placement]):
     """Who sits where, under whom, from the first to the last day, both included; without a last day it goes on."""
 
@@ -86,6 +65,7 @@ class PlacementSerializer(serializers.ModelSerializer[Placement]):
         ]
 
 
+@shown("a nurse", AN_EMPLOYEE)
 class EmployeeSerializer(serializers.ModelSerializer[Employee]):
     """A person of the region. Where the person sits is told by the placements."""
 
@@ -94,6 +74,7 @@ class EmployeeSerializer(serializers.ModelSerializer[Employee]):
         fields: ClassVar = ["id", "nip", "name", "status", "grade"]
 
 
+@shown("a nurse", A_CAREER)
 class CareerSerializer(serializers.ModelSerializer[Employee]):
     """A person with all placements, the first one first."""
 
@@ -110,10 +91,11 @@ class CareerSerializer(serializers.ModelSerializer[Employee]):
         return PlacementSerializer(self.context["placements"], many=True).data
 
 
+@shown("a lock", AN_EVENT)
 class AuditEventSerializer(serializers.ModelSerializer[AuditEvent]):
     """What was done, by whom and why. Names are those of then."""
 
-    action_name = serializers.CharField(source="get_action_display", help_text="in Indonesian")
+    action_name = serializers.CharField(source="get_action_display", help_text="in the reader's language")
     actor = serializers.UUIDField(allow_null=True, help_text="key of the account; null for the system")
     details = serializers.JSONField(help_text="facts of the act; their names differ by action")
 

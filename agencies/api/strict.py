@@ -68,7 +68,8 @@ class Closed(serializers.Serializer[Any]):
         """The members."""
         if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
             message = _("Tidak dikenal di sini. Yang dikenal: %(known)s.") % {"known": ", ".join(self.fields)}
-            raise serializers.ValidationError({name: [message] for name in sorted(unknown)})
+            readable = sorted(name.encode(errors="replace").decode() for name in unknown)  # of half a character too
+            raise serializers.ValidationError({name: [message] for name in readable})
         return super().to_internal_value(data)
 
 

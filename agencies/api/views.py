@@ -34,13 +34,16 @@ class ApiView(APIView):
         """Who asks."""
         return actor_of_request(self.request)
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Headers of what is personal, and the digest of the answer once it is written."""
-        answer = super().finalize_response(request, response, *args, **kwargs)
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Headers of what is personal, and the tag of the answer: its own, or its digest once it is written."""
+        answer: Any = super().finalize_response(request, response, *args, **kwargs)
         add_never_cache_headers(answer)
         answer["Vary"] = "Authorization, Cookie, Accept-Language"
-        if request.method in {"GET", "HEAD"} and answer.status_code == 200:
-            answer.add_post_render_callback(_conditional(request))
+        if request.method not in {"GET", "HEAD"} or answer.status_code != 200:
+            return answer
+        if not isinstance(answer, Response):
+            return _conditional(request)(answer)
+        answer.add_post_render_callback(_conditional(request))
         return answer
 
 
@@ -53,7 +56,7 @@ def nothing_here(request: HttpRequest, path: str = "") -> HttpResponse:
 
 def _conditional(request: Request) -> Callable[[HttpResponse], HttpResponse | None]:
     def answer(response: HttpResponse) -> HttpResponse | None:
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        etag = response.get("ETag") or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["ETag"] = etag
         return get_conditional_response(request._request, etag, None, response)  # noqa: SLF001 - Django's own
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from agencies.files.errors import refuse_file
+from agencies.files.formulas import unguarded
 
 DELIMITERS = (",", ";")
 
@@ -51,7 +52,7 @@ def _records(content: bytes, delimiter: str) -> Iterator[list[str]]:
     row = 0
     try:
         for row, record in enumerate(reader, start=1):  # noqa: B007 - `row` serves the error below
-            yield record
+            yield [unguarded(cell) for cell in record]
     except UnicodeDecodeError as error:
         raise refuse_file(f"Berkas ini tidak tersimpan sebagai UTF-8. {_SAVE_AS_UTF8}") from error
     except csv.Error as error:

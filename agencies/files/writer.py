@@ -1,6 +1,5 @@
 """Writing rows to a file that people open in a spreadsheet and that scripts read (contract section 4)."""
 
-import csv
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from agencies.files.errors import refuse_file
+from agencies.files.formulas import CsvWriter
 from agencies.files.values import NumberRange, plain_number
 
 COLUMN_WIDTH = 20
@@ -25,8 +25,8 @@ def write_rows(headers: Sequence[str], rows: Iterable[Sequence[object]], output_
 
     Cells are None, texts, whole numbers, Decimals, NumberRanges and dates; a float is an error of the caller. In XLSX a
     text stays a text: a NIP keeps its digits, and one that begins with `=`, `+`, `-` or `@` is no formula. CSV has no
-    types, so there the text stands as it is. An existing file is replaced. Raises FileRefused when the name has another
-    ending or the place cannot be written to.
+    types: such a text gets an apostrophe there (`agencies.files.formulas`). An existing file is replaced. Raises
+    FileRefused when the name has another ending or the place cannot be written to.
     """
     writers = {".csv": _write_csv, ".xlsx": _write_xlsx}
     write = writers.get(output_path.suffix.lower())
@@ -59,9 +59,9 @@ def file_text(value: object) -> str:
 
 def _write_csv(headers: Sequence[str], rows: Iterable[Sequence[object]], path: Path) -> None:
     with path.open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(headers)
-        writer.writerows([file_text(value) for value in row] for row in rows)
+        writer = CsvWriter(file)
+        writer.writerows([headers])
+        writer.writerows([value if isinstance(value, str) else file_text(value) for value in row] for row in rows)
 
 
 def _write_xlsx(headers: Sequence[str], rows: Iterable[Sequence[object]], path: Path) -> None:

@@ -11,6 +11,10 @@ from agencies.models import Region
 OPERATOR = "operator"
 """The choice of those who belong to no region."""
 
+NEW_PASSWORD_HINT = _(
+    "Paling sedikit 12 karakter; beberapa kata yang tidak berkaitan mudah diingat, spasi boleh. Bukan nama, NIP, "
+    "tanggal lahir, daerah, atau unit Anda."
+)
 _BETWEEN_DIGITS = re.compile(r"[\s.\-]")
 _NIP = re.compile(r"[0-9]{18}")
 
@@ -86,18 +90,12 @@ class MailForm(forms.Form):
     )
 
 
-class ChangePasswordForm(forms.Form):
-    """The password in force and the new one, twice. Whether they are good enough is the service's to say."""
+class NewPasswordForm(forms.Form):
+    """A new password, twice. Whether it is good enough is the service's to say."""
 
-    current = forms.CharField(
-        label=_("Kata sandi sekarang"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": _("Isi kata sandi yang Anda pakai sekarang.")},
-    )
     new = forms.CharField(
         label=_("Kata sandi baru"),
-        help_text=_("Paling sedikit 8 karakter, bukan kata yang umum, dan tidak mirip dengan NIP Anda."),
+        help_text=NEW_PASSWORD_HINT,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": _("Isi kata sandi baru.")},
@@ -114,3 +112,16 @@ class ChangePasswordForm(forms.Form):
         new, again = self.cleaned_data.get("new"), self.cleaned_data.get("again")
         if new and again and new != again:
             self.add_error("again", _("Kedua kata sandi baru tidak sama. Ketik sekali lagi."))
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The password in force before the new one."""
+
+    current = forms.CharField(
+        label=_("Kata sandi sekarang"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Isi kata sandi yang Anda pakai sekarang.")},
+    )
+
+    field_order = ("current", "new", "again")

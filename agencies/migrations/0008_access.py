@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                                 ("attendance:read", "membaca rekap presensi"),
                                 ("attendance:write", "mengirim rekap presensi"),
                                 ("evaluations:read", "membaca periode dan evaluasi"),
-                                ("documents:read", "membaca daftar dokumen"),
+                                ("documents:read", "membaca dokumen dan mengunduh berkasnya"),
                                 ("audit:read", "membaca jejak audit"),
                             ],
                             max_length=30,

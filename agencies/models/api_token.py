@@ -21,7 +21,7 @@ class ApiScope(models.TextChoices):
     ATTENDANCE_READ = "attendance:read", _("membaca rekap presensi")
     ATTENDANCE_WRITE = "attendance:write", _("mengirim rekap presensi")
     EVALUATIONS_READ = "evaluations:read", _("membaca periode dan evaluasi")
-    DOCUMENTS_READ = "documents:read", _("membaca daftar dokumen")
+    DOCUMENTS_READ = "documents:read", _("membaca dokumen dan mengunduh berkasnya")
     AUDIT_READ = "audit:read", _("membaca jejak audit")
 
 

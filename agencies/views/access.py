@@ -51,6 +51,20 @@ def for_people_of_a_region(
     return guarded
 
 
+def for_operators(view: Callable[Concatenate[HttpRequest, Arguments], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Anonymous visitors go to the sign-in; people of a region are refused. The answer is kept nowhere on its way."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        if not cast("User", request.user).is_operator:
+            raise PermissionDenied(_("Halaman ini untuk operator pemasangan, yang membuat daerah."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def fetch_visible(rows: models.QuerySet[Row], visible: models.QuerySet[Row], *, refusal: str) -> Row:
     """The one row that both selections hold.
 

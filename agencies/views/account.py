@@ -20,6 +20,8 @@ from agencies.models import MailAddress
 from agencies.services.change_mail_address import MailAddressRefusedError, change_mail_address
 from agencies.services.change_password import PasswordRefused, change_password
 from agencies.services.describe_account import AccountCard, describe_account
+from agencies.services.second_factor.find_factor import load_factor_state
+from agencies.services.sign_in.devices import rename_session
 from agencies.views.access import RegionRequest, for_people_of_a_region
 
 if TYPE_CHECKING:
@@ -78,17 +80,21 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     user = cast("User", request.user)
     if form.is_valid():
+        before = request.session.session_key or ""
         try:
             change_password(
                 user=user,
                 actor=getattr(request, "actor", None),
                 current=form.cleaned_data["current"],
                 new=form.cleaned_data["new"],
+                session_key=before,
             )
         except PasswordRefused as refusal:
             form.add_error(refusal.field, list(refusal.sentences))
         else:
             update_session_auth_hash(request, user)
+            if user.region_id is not None:
+                rename_session(before=before, after=request.session.session_key or "")
             messages.success(request, _("Kata sandi Anda sudah diganti. Perangkat lain harus masuk lagi."))
             return redirect("account")
     return render(request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200)
@@ -102,6 +108,7 @@ def _account_page(
         "card": card,
         "form": form or _display_form(request),
         "mail": mail or (_mail_form(request) if card else None),
+        "second_factor": load_factor_state(cast("User", request.user)) if card else None,
     }
     return render(request, "agencies/account.html", context, status=status)
 

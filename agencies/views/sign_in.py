@@ -11,8 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.forms.account import SignInForm
+from agencies.models import User
+from agencies.services.provider.find_provider import provider_name
+from agencies.services.sign_in.attempts import LaneClosedError, TooFastError
 from agencies.services.sign_in.check_credentials import SignInRefused, check_credentials
+from agencies.views.client import client_address, known_device
 from agencies.views.entering import enter, next_page
+from agencies.views.sign_in_refusals import closed, too_fast, wrong
 
 REGION_COOKIE = "daerah"
 A_YEAR = 365 * 24 * 3600
@@ -27,17 +32,36 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(next_page(request, wanted))
     form = SignInForm(request.POST or None, initial={"region": request.COOKIES.get(REGION_COOKIE, "")})
-    if form.is_valid():
-        try:
-            user = check_credentials(**form.cleaned_data)
-        except SignInRefused:
-            form.add_error(
-                None, _("Daerah, NIP atau nama pengguna, dan kata sandi tidak cocok. Periksa lalu coba lagi.")
-            )
-        else:
-            return _remember_region(enter(request, user, way="password", wanted=wanted), form.data["region"])
-    context = {"form": form, "next": wanted}
-    return render(request, "agencies/sign_in.html", context, status=422 if form.errors else 200)
+    status = 200
+    if request.method == "POST":
+        user, status = _check(request, form)
+        if user is not None:
+            return remember_region(enter(request, user, way="password", wanted=wanted), form.data["region"])
+    return door(request, form, wanted, status=status)
+
+
+def door(request: HttpRequest, form: SignInForm, wanted: str, *, status: int) -> HttpResponse:
+    """The page with the form; it names the identity provider of the region chosen in it."""
+    context = {"form": form, "next": wanted, "provider": provider_name(str(form["region"].value() or ""))}
+    return render(request, "agencies/sign_in.html", context, status=status)
+
+
+def _check(request: HttpRequest, form: SignInForm) -> tuple[User | None, int]:
+    """Whose credentials these are, or how the form is answered that says why it is nobody's."""
+    if not form.is_valid():
+        return None, 422
+    region, login = form.cleaned_data["region"], form.cleaned_data["login"]
+    device = known_device(request, region.pk if region else None, login)
+    try:
+        return check_credentials(**form.cleaned_data, device=device, address=client_address(request)), 200
+    except SignInRefused:
+        form.add_error(None, wrong())
+        return None, 422
+    except LaneClosedError as refusal:
+        form.add_error(None, closed(refusal, region))
+    except TooFastError as refusal:
+        form.add_error(None, too_fast(refusal))
+    return None, 429
 
 
 @require_POST
@@ -48,7 +72,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign-in")
 
 
-def _remember_region(response: HttpResponse, choice: str) -> HttpResponse:
+def remember_region(response: HttpResponse, choice: str) -> HttpResponse:
+    """Offer it first, next time on this device."""
     response.set_cookie(
         REGION_COOKIE,
         choice,

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """To the landing page of the current role; operators, and accounts without any role, learn what is theirs to do."""
+    """To the landing page of the current role, an operator to the regions; who has no role learns whom to ask."""
     actor: Actor | None = getattr(request, "actor", None)
     capacity = current_capacity(actor, request.session.get(SESSION_KEY, "")) if actor else None
     if capacity is not None:
         return redirect(landing_of(capacity))
-    is_operator = isinstance(request.user, User) and request.user.is_operator
-    return render(request, "agencies/start_operator.html" if is_operator else "agencies/start_without_role.html")
+    if isinstance(request.user, User) and request.user.is_operator:
+        return redirect("regions")
+    return render(request, "agencies/start_without_role.html")

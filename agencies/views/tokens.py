@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +42,7 @@ def new_token(request: RegionRequest) -> HttpResponse:
     accounts = accounts_for_programs(actor)
     if request.method != "POST":
         form = TokenForm(initial={"key": uuid.uuid4()}, accounts=accounts, own_id=actor.user_id)
-        return render(request, "agencies/token_new.html", {"form": form})
+        return render(request, "agencies/token_new.html", {"form": form, "back": _back()})
     form = TokenForm(request.POST, accounts=accounts, own_id=actor.user_id)
     if form.is_valid():
         facts = form.cleaned_data
@@ -57,9 +58,9 @@ def new_token(request: RegionRequest) -> HttpResponse:
         except TokenRefusedError as refused:
             form.add_error(refused.field, str(refused))
         else:
-            context = {"token": TokenRow.of(token, token.created_at), "secret": secret.shown}
+            context = {"token": TokenRow.of(token, token.created_at), "secret": secret.shown, "back": _back()}
             return render(request, "agencies/token_issued.html", context)
-    return render(request, "agencies/token_new.html", {"form": form}, status=422)
+    return render(request, "agencies/token_new.html", {"form": form, "back": _back()}, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +73,12 @@ def revoke_token_page(request: RegionRequest, token_id: int) -> HttpResponse:
         revoke_token(token=token, actor=request.actor)
         messages.success(request, _("Token %(name)s dicabut.") % {"name": token.name})
         return redirect("integrations")
-    return render(request, "agencies/token_revoke.html", {"token": TokenRow.of(token, token.created_at)})
+    context = {"token": TokenRow.of(token, token.created_at), "back": _back()}
+    return render(request, "agencies/token_revoke.html", context)
+
+
+def _back() -> tuple[str, str]:
+    return _("Integrasi"), reverse("integrations")
 
 
 def _check(actor: Actor) -> None:

@@ -119,6 +119,19 @@ class BulkView(ApiView):
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, request.get_full_path(), errors)
 
 
+def actuals_taker(actor: Actor) -> Take:
+    """The service that takes actuals of an account.
+
+    Raises:
+        PermissionDenied: it may send none.
+    """
+    if may_bring_inputs(actor):
+        return take_actuals_as_file
+    if actor.employee_id is not None:
+        return report_rows
+    raise PermissionDenied(_("Realisasi dikirim dengan akun admin, atau akun pegawai untuk realisasinya sendiri."))
+
+
 @documented(name="actuals", sent=SentActualsSerializer)
 class BulkActualsView(BulkView):
     """Actuals: of an admin's units, where they count as verified; else the own ones, reported to the supervisor."""
@@ -128,11 +141,7 @@ class BulkActualsView(BulkView):
 
     def taker(self) -> Take:
         """As a file for admins, as the screen for people."""
-        if may_bring_inputs(self.actor):
-            return take_actuals_as_file
-        if self.actor.employee_id is not None:
-            return report_rows
-        raise PermissionDenied(_("Realisasi dikirim dengan akun admin, atau akun pegawai untuk realisasinya sendiri."))
+        return actuals_taker(self.actor)
 
 
 @documented(name="attendance", sent=SentAttendanceSerializer)

@@ -14,18 +14,23 @@ LONGEST_NOTE = 2_000
 """In characters, as on the screen."""
 
 
-class ActualRowSerializer(Closed):
+class ChangedActualSerializer(Closed):
+    """What an actual becomes, whole: what is left out is empty from then on."""
+
+    value = Text(
+        allow_null=True, required=False, help_text='a plain decimal as "12.5", at most 18 decimals; null with a status'
+    )
+    status = OneOf(["not_applicable"], allow_null=True, required=False)
+    note = Text(required=False, max_length=LONGEST_NOTE, help_text="needed with a status: why it does not apply")
+
+
+class ActualRowSerializer(ChangedActualSerializer):
     """What was achieved. Its key are NIP, month and indicator; a known one is updated."""
 
     nip = Text(help_text="18 digits")
     period = Text(help_text="a month, as 2026-01")
     agency = Text(help_text="kode_opd of the agency that owns the indicator")
     indicator = Text(help_text="kode of the indicator")
-    value = Text(
-        allow_null=True, required=False, help_text='a plain decimal as "12.5", at most 18 decimals; null with a status'
-    )
-    status = OneOf(["not_applicable"], allow_null=True, required=False)
-    note = Text(required=False, max_length=LONGEST_NOTE, help_text="needed with a status: why it does not apply")
 
 
 class AttendanceRowSerializer(Closed):

@@ -2,14 +2,16 @@
 
 from typing import ClassVar
 
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from agencies.api.examples import shown
+from appraisal.api.examples import A_LEVEL, A_PERIOD, A_RECAP, AN_ACTUAL
 from appraisal.models import Actual, ActualState, AttendanceRecap, Period, Rating
 from appraisal.models.attendance import EARLY, LATE
 from appraisal.period_codes import month_code
 
 
+@shown("a month", A_PERIOD)
 class PeriodSerializer(serializers.ModelSerializer[Period]):
     """A period with its deadlines and state."""
 
@@ -29,6 +31,7 @@ class PeriodSerializer(serializers.ModelSerializer[Period]):
         ]
 
 
+@shown("a figure", AN_ACTUAL)
 class ActualSerializer(serializers.ModelSerializer[Actual]):
     """What somebody reported for an indicator in a month, in its unit without trailing zeros."""
 
@@ -42,7 +45,18 @@ class ActualSerializer(serializers.ModelSerializer[Actual]):
 
     class Meta:
         model = Actual
-        fields: ClassVar = ["nip", "indicator", "agency", "code", "period", "value", "state", "reason", "updated_at"]
+        fields: ClassVar = [
+            "id",
+            "nip",
+            "indicator",
+            "agency",
+            "code",
+            "period",
+            "value",
+            "state",
+            "reason",
+            "updated_at",
+        ]
 
     def get_period(self, actual: Actual) -> str:
         """Its code."""
@@ -53,23 +67,7 @@ class ActualSerializer(serializers.ModelSerializer[Actual]):
         return actual.note if actual.state == ActualState.NOT_APPLICABLE else ""
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "a level",
-            value={
-                "nip": "198503152010011001",
-                "period": "2026-01",
-                "role": "supervisor",
-                "rater": "197901022005012003",
-                "rubric": "berakhlak",
-                "dimension": "BP",
-                "level": 3,
-                "updated_at": "2026-02-03T09:12:00+08:00",
-            },
-        )
-    ]
-)
+@shown("a level", A_LEVEL)
 class RatingSerializer(serializers.ModelSerializer[Rating]):
     """A level 1 to 5 in one dimension. Of peers and subordinates only those that the account itself gave."""
 
@@ -86,6 +84,7 @@ class RatingSerializer(serializers.ModelSerializer[Rating]):
         fields: ClassVar = ["nip", "period", "role", "rater", "rubric", "dimension", "level", "updated_at"]
 
 
+@shown("a recap", A_RECAP)
 class AttendanceSerializer(serializers.ModelSerializer[AttendanceRecap]):
     """Monthly counts: days, and events by length."""
 

@@ -29,7 +29,7 @@ class PeriodListView(ListView):
     @extend_schema(
         operation_id="periods_list",
         parameters=[
-            OpenApiParameter("year", {"type": "integer", "minimum": 1900, "maximum": 2999}),
+            OpenApiParameter("year", {"type": "integer", "minimum": 1900, "maximum": 2999}, description="as 2026"),
             OpenApiParameter("kind", str, enum=PeriodKind.values),
             OpenApiParameter("state", str, enum=PeriodState.values),
         ],

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from agencies.api.examples import shown
+from appraisal.api.examples import A_REVISION, A_SCORECARD, AN_EVALUATION
 from appraisal.documents.delivery import Delivered, Revision
 from appraisal.documents.scorecard import Scorecard, ScorecardItem, Status
 from appraisal.models import Evaluation
@@ -22,6 +24,7 @@ def quantity(source: str | None = None) -> serializers.DecimalField:
     )
 
 
+@shown("a month", AN_EVALUATION)
 class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
     """A line of the list. Figures of an incomplete evaluation are provisional; it has no rating, predicate or rank.
 
@@ -127,6 +130,7 @@ class DeliverySerializer(serializers.Serializer[Delivered]):
     response = serializers.CharField(help_text="what the employee noted; empty without a note")
 
 
+@shown("a month", A_SCORECARD)
 class ScorecardSerializer(serializers.Serializer[Scorecard]):
     """An evaluation with its whole computation, as the scorecard on screen and in the PDF shows it."""
 
@@ -160,6 +164,7 @@ class ScorecardSerializer(serializers.Serializer[Scorecard]):
     )
 
 
+@shown("the first", A_REVISION)
 class RevisionSerializer(serializers.Serializer[Revision]):
     """A revision with what it came to; nothing where that is not shown (docs/adr/0008) or it was incomplete."""
 

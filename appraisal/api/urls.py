@@ -4,6 +4,7 @@ from django.urls import path
 
 from appraisal.api.bulk import BulkActualsView, BulkAttendanceView, BulkRatingsView
 from appraisal.api.inputs import ActualListView, AttendanceListView, RatingListView
+from appraisal.api.one_actual import ActualView
 from appraisal.api.periods import PeriodListView, PeriodView
 from appraisal.api.views import EvaluationListView, RevisionListView, ScorecardView
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("periods/", PeriodListView.as_view(), name="api-periods"),
     path("periods/<period:code>/", PeriodView.as_view(), name="api-period"),
     path("actuals/", ActualListView.as_view(), name="api-actuals"),
+    path("actuals/<int:actual_id>/", ActualView.as_view(), name="api-actual"),
     path("attendance/", AttendanceListView.as_view(), name="api-attendance"),
     path("ratings/", RatingListView.as_view(), name="api-ratings"),
     path("evaluations/", EvaluationListView.as_view(), name="api-evaluations"),

@@ -1,6 +1,5 @@
 """Pemantauan: how far each unit is in a period, and its people with who is waited for."""
 
-import csv
 import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from agencies.files.formulas import CsvWriter
 from agencies.permissions import Actor
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
@@ -138,9 +138,7 @@ def _tab(one: Shown, shown: Shown) -> tuple[str, str, bool]:
 
 def _csv(people: Sequence[UnitPerson], period: Period, node: AgencyNode) -> HttpResponse:
     response = attachment(f"belum-selesai-{period.code}-{node.code}.csv", "text/csv; charset=utf-8")
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(CSV_HEADERS)
-    writer.writerows(_csv_rows(people, period))
+    CsvWriter(response).writerows([CSV_HEADERS, *_csv_rows(people, period)])
     return response
 
 

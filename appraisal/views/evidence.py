@@ -126,9 +126,7 @@ def content_policy(media_type: str) -> str:
     Older browsers open no PDF in a sandbox. A PDF never runs as a page of ours, and that nothing in it runs was seen to
     when it was stored.
     """
-    policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
-    )
+    policy = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
     if media_type == "application/pdf":
         return f"{policy}; object-src 'self'"
     return f"{policy}; img-src 'self'; sandbox"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from agencies.permissions import rates
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from appraisal.documents.judgement import JudgedPlan, JudgementList
 from appraisal.forms.judgement import JudgementForm
@@ -57,7 +58,10 @@ def judge_plan(request: RegionRequest, code: str, plan_id: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _plan_page(request, rated, plan_id)
-    form = JudgementForm(request.POST, plan=_load_plan(request, rated, plan_id))
+    plan = _load_plan(request, rated, plan_id)
+    if not rates(request.actor, plan.row.rater_id, plan.row.employee_id):
+        raise PermissionDenied(_("Penilaian akhir ditetapkan oleh pejabat penilai pegawai ini."))
+    form = JudgementForm(request.POST, plan=plan)
     if not form.is_valid():
         return _plan_page(request, rated, plan_id, form=form, status=UNPROCESSABLE)
     try:

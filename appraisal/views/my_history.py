@@ -1,11 +1,10 @@
 """Riwayat nilai: every own result over the months and years, as a page and as a file."""
 
-import csv
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from agencies.files.formulas import CsvWriter
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from agencies.views.attachment import attachment
 from appraisal.services.scorecards.load_history import HEADERS, history_rows, load_history
@@ -25,7 +24,5 @@ def history_file(request: RegionRequest) -> HttpResponse:
     """The same as CSV: UTF-8, decimals with a point."""
     rows = list(history_rows(own_employee(request)))
     response = attachment("riwayat-nilai.csv", "text/csv; charset=utf-8")
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(HEADERS)
-    writer.writerows(rows)
+    CsvWriter(response).writerows([HEADERS, *rows])
     return response

@@ -1,6 +1,5 @@
 """Rubrics: everybody of the region reads them, the region admin writes further versions."""
 
-import csv
 import datetime
 from collections.abc import Sequence
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.dates import long_date
+from agencies.files.formulas import CsvWriter
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.attachment import attachment
 from appraisal.berakhlak import Dimension
@@ -63,9 +63,7 @@ def rubric_file(request: RegionRequest, rubric_id: int) -> HttpResponse:
     """The same as a rubrics file (contract 4); importing it again changes nothing."""
     page = _page(rubric_id, request.GET.get("versi"))
     response = attachment(f"rubrik-{page.rubric.name}.csv", "text/csv; charset=utf-8")
-    writer = csv.writer(response, lineterminator="\n")
-    writer.writerow(RUBRIC_HEADERS)
-    writer.writerows(rubric_rows(page))
+    CsvWriter(response).writerows([RUBRIC_HEADERS, *rubric_rows(page)])
     return response
 
 

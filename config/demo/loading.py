@@ -34,6 +34,7 @@ LAST_LOCKED_MONTH = f"{YEAR}-09"
 def load_region(book: Book, *, password: str) -> Region:
     """Make a region of the demo with its whole year; ``password`` is the hash for all of its accounts."""
     region = create_region(code=book.code, name=book.name, time_zone=book.facts["time_zone"])
+    Region.objects.filter(pk=region.pk).update(accent=book.facts["accent"])
     with region_scope(region.pk):
         admin = _import_files(book, region)
         set_passwords(region, password)

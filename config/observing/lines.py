@@ -44,6 +44,7 @@ OF_MACHINES = (OperationalError, InterfaceError, redis.RedisError, OSError, Impr
 _SECRETS = (
     (re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)"), "[nip]"),
     (re.compile(r"(?i)\b(bearer)\s+\S+"), r"\1 [token]"),
+    (re.compile(r"/sandi/\d+/[^\s/?\"']+"), "/[tautan]"),
     (re.compile(r"(?i)\b(password|sandi|secret|token|sessionid|csrftoken)(\W{1,4})\S+"), r"\1\2[rahasia]"),
     (re.compile(r"/v/[^\s/?\"']+"), "/v/[token]"),
     (re.compile(r"://[^\s/@]+@"), "://[rahasia]@"),

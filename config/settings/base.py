@@ -35,6 +35,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.observing.requests.ObserveRequests",
+    # Outside whatever answers by itself: static files, the redirect to https, the refusal of a host.
+    "config.headers.HardenAnswers",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -47,8 +50,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.errors.PlainAnswersMiddleware",
+    "config.rates.LimitRates",
     "django_htmx.middleware.HtmxMiddleware",
     "agencies.middleware.RegionMiddleware",
+    "agencies.middleware.NoteDevice",
+    "agencies.middleware.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -132,28 +138,53 @@ CELERY_BEAT_SCHEDULE = {
     },
     "remove-expired-sessions": {"task": "agencies.remove_expired_sessions", "schedule": timedelta(hours=6)},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+
+def cache_at(url: str) -> dict[str, Any]:
+    """Django's settings for the cache. One that hangs is given up after two seconds, so that pages still answer."""
+    options = {"socket_timeout": 2}
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "OPTIONS": options}
+
+
+CACHES = {"default": cache_at(REDIS_URL)}
 
 # --- People
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = ["agencies.authentication.RegionBackend"]
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["login"]},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+# Whoever holds a granted role and signs in with a password sets up two-step verification first (docs/sign-in.md).
+SECOND_FACTOR_FOR_ROLES = env.flag("SECOND_FACTOR_FOR_ROLES", default=False)
+PASSWORD_HASHERS = [
+    "agencies.password_hashing.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "agencies.password_rules.Length"},
+    {"NAME": "agencies.password_rules.NotCommon"},
+    {"NAME": "agencies.password_rules.NotAboutThePerson"},
+    {"NAME": "agencies.password_rules.HardToGuess"},
+    {"NAME": "agencies.password_rules.NotBreached"},
+]
+# Sorted hashes of passwords that were found in breaches, `HASH:count` a line (docs/operations.md); off when empty.
+BREACHED_PASSWORDS_FILE = env.text("BREACHED_PASSWORDS_FILE", "")
+# How many proxies of ours stand before the web; only what they add to X-Forwarded-For is believed (docs/operations.md).
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# --- Identity providers of regions (docs/sign-in.md). Their addresses come from region admins: only the public internet
+# and these networks are asked. A trial and the tests may ask one on their own machine, without https.
+OIDC_PRIVATE_NETWORKS = env.networks("OIDC_PRIVATE_NETWORKS")
+OIDC_CA_FILE = env.text("OIDC_CA_FILE", "")
+OIDC_PLAIN_ON_LOCALHOST = False
+
 # Pages for anybody that enter the region which their own address names; whoever is signed in elsewhere gets them alike.
-PUBLIC_PAGES = "/v/"
+PUBLIC_PAGES = ("/v/", "/sandi/")
 
 # --- Language and time: Indonesian first; each region's own zone is activated by its scope.
 LANGUAGE_CODE = "id"
@@ -165,6 +196,10 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- Signing: one PKCS#12 file an account, named by its key, for the adapter that signs without a certified provider.
 SIGNING_FOLDER = Path(env.text("TIMBANG_SIGNING_FOLDER", str(DATA_DIR / "signing")))
+
+# --- Personal data: years after the last placement until name and NIP may be erased. The region's archive schedule
+# (jadwal retensi arsip) decides; never less than one (docs/personal-data.md).
+RETENTION_YEARS = env.number("TIMBANG_RETENTION_YEARS", 5)
 
 # --- Mail: the daily digest. Without a mail server messages are kept as files, so that a trial shows what would go out.
 PUBLIC_URL = env.text("TIMBANG_PUBLIC_URL", "").rstrip("/")
@@ -205,6 +240,16 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+
+# --- How often a minute, by account or, for visitors, by address (config/rates.py). An office has one address.
+REQUEST_RATES = {
+    "verify": env.number("RATE_VERIFY", 120),
+    "search": env.number("RATE_SEARCH", 120),
+    "preview": env.number("RATE_PREVIEW", 240),
+    "paper": env.number("RATE_PAPER", 60),
+    "export": env.number("RATE_EXPORT", 60),
+    "upload": env.number("RATE_UPLOAD", 60),
+}
 
 # --- API
 REST_FRAMEWORK = {

@@ -8,3 +8,4 @@ SECRET_KEY = local_secret_key(DATA_DIR)  # noqa: F405
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+OIDC_PLAIN_ON_LOCALHOST = True

@@ -2,7 +2,7 @@
 
 from config.settings import env
 from config.settings.base import *  # noqa: F403 - settings build on one another
-from config.settings.base import DATABASE_ROLE, DATABASE_URL_NAMES, LOGGING, broker_url, database
+from config.settings.base import DATABASE_ROLE, DATABASE_URL_NAMES, LOGGING, broker_url, cache_at, database
 from config.settings.refusals import refuse_unsafe
 
 DEBUG = env.flag("DEBUG", default=False)
@@ -18,7 +18,7 @@ if not DATABASES["default"]["PASSWORD"]:
 
 REDIS_URL = env.text("REDIS_URL")
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = broker_url(REDIS_URL)
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {"default": cache_at(REDIS_URL)}
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -26,6 +26,7 @@ STORAGES = {
 }
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1)  # the one that speaks TLS
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/$", r"^siap/$", r"^metrik/$"]
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", 31_536_000)

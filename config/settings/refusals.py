@@ -20,7 +20,7 @@ def refuse_unsafe(settings: Mapping[str, Any]) -> None:
     Raises:
         ImproperlyConfigured: with the first thing that is unsafe.
     """
-    for look in (_debug, _secret_key, _hosts, _public_url, _origins, _cookies, _login, _metrics):
+    for look in (_debug, _secret_key, _hosts, _public_url, _origins, _cookies, _login, _metrics, _provider_networks):
         if reason := look(settings):
             raise ImproperlyConfigured(reason)
 
@@ -89,4 +89,10 @@ def _metrics(settings: Mapping[str, Any]) -> str:
         return f"METRICS_TOKEN terlalu pendek: paling sedikit {LEAST_TOKEN} huruf acak."
     if any(network.prefixlen == 0 for network in settings["METRICS_NETWORKS"]):
         return "METRICS_NETWORKS membuka metrik untuk semua jaringan. Sebutkan jaringan pemantau saja."
+    return ""
+
+
+def _provider_networks(settings: Mapping[str, Any]) -> str:
+    if any(network.prefixlen == 0 for network in settings.get("OIDC_PRIVATE_NETWORKS", ())):
+        return "OIDC_PRIVATE_NETWORKS membuka semua jaringan dalam. Sebutkan jaringan penyedia identitas saja."
     return ""

@@ -2,14 +2,17 @@
 
 from config.settings import env
 from config.settings.base import *  # noqa: F403 - settings build on one another
-from config.settings.base import DATABASES, REDIS_URL, broker_url, database
+from config.settings.base import CACHES, DATABASES, REDIS_URL, broker_url, database
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - the tests' own
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests ask quickly, all from one address; those of the limits set their own (tests/hardening/test_rates.py).
+REQUEST_RATES = {}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+OIDC_PLAIN_ON_LOCALHOST = True
 
 # The web role asks; the owner makes the schema and cleans up behind the policies (tests/conftest.py).
 DATABASES["owner"] = database(env.text("DATABASE_OWNER_URL", "postgres://timbang_owner@localhost/timbang"))
@@ -25,3 +28,4 @@ CELERY_BROKER_URL = CELERY_RESULT_BACKEND = (
     if REDIS_URL.startswith("unix://")
     else f"{REDIS_URL.rpartition('/')[0]}/{SPACE}"
 )
+CACHES["default"]["KEY_PREFIX"] = f"test-{SPACE}"

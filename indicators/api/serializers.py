@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from agencies.api.examples import shown
+from indicators.api.examples import A_PLAN, A_VERSIONED_INDICATOR, AN_INDICATOR
 from indicators.models import Aspect, Direction, Indicator, IndicatorKind, IndicatorVersion, Pattern, Plan, PlanItem
 from indicators.models.indicator import SINCE_ALWAYS
 
@@ -51,6 +53,7 @@ class SaidSerializer(serializers.ModelSerializer[IndicatorVersion]):
         return None if version.valid_from == SINCE_ALWAYS else version.valid_from
 
 
+@shown("a count", AN_INDICATOR)
 class IndicatorSerializer(SaidSerializer):
     """An indicator in the version that is in force; ``agency`` and ``code`` together name it in files."""
 
@@ -62,6 +65,7 @@ class IndicatorSerializer(SaidSerializer):
         fields: ClassVar = ["id", "agency", "code", *SaidSerializer.Meta.fields]
 
 
+@shown("a count", A_VERSIONED_INDICATOR)
 class VersionedIndicatorSerializer(serializers.ModelSerializer[Indicator]):
     """An indicator with all its versions, the newest first."""
 
@@ -106,6 +110,7 @@ class PlanItemSerializer(serializers.ModelSerializer[PlanItem]):
         ]
 
 
+@shown("one item", A_PLAN)
 class PlanSerializer(serializers.ModelSerializer[Plan]):
     """An agreed year plan (SKP) with its items, as it counts today."""
 

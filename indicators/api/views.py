@@ -93,7 +93,7 @@ class PlanListView(ListView):
     @extend_schema(
         operation_id="plans_list",
         parameters=[
-            OpenApiParameter("year", {"type": "integer", "minimum": 1900, "maximum": 2999}),
+            OpenApiParameter("year", {"type": "integer", "minimum": 1900, "maximum": 2999}, description="as 2026"),
             AGENCY,
             NIP,
             PLAN_KIND,

@@ -6,10 +6,13 @@ from typing import ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from agencies.api.examples import shown
+from reports.api.examples import A_DOCUMENT
 from reports.models import Document
 from reports.services.verify.standing import Standing, validity_of
 
 
+@shown("a scorecard", A_DOCUMENT)
 class DocumentSerializer(serializers.ModelSerializer[Document]):
     """One version of a document under its number. ``file_hash`` is the SHA-256 of the file as it was issued."""
 

@@ -30,7 +30,7 @@ def test_a_refusal_comes_in_english_if_the_program_asks_so(client: Client) -> No
     assert answer.json()["title"] == "The request cannot be read"
 
 
-@pytest.mark.parametrize("address", ["/api/v1/pegawai/", "/api/v1/evaluations/2026-13/1/"])
+@pytest.mark.parametrize("address", ["/api/v1/pegawai/", "/api/v1/evaluations/2026-13/1/", "/api/v1/actuals/a%0Ab/"])
 def test_an_address_that_is_not_there_is_told_as_a_problem(client: Client, address: str) -> None:
     answer = asked(client, address)
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
@@ -61,3 +61,14 @@ def test_who_asks_too_often_is_told_when_to_come_again(client: Client, monkeypat
     answer = asked(client, LIST)
     assert (answer.status_code, answer.json()["title"]) == (429, "Terlalu sering")
     assert int(answer["Retry-After"]) > 0
+
+
+def test_a_method_that_is_not_served_is_405_with_those_that_are(client: Client) -> None:
+    answer = client.delete("/api/v1/agencies/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.parametrize("name", ["limit", "order", "nip", "changed_since"])
+def test_an_empty_value_of_a_closed_form_is_refused(client: Client, name: str) -> None:
+    answer = asked(client, f"{LIST}&{name}=")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, name)

@@ -75,9 +75,15 @@ def test_what_is_put_is_taken_as_what_is_posted(month: Month, admin: Client) -> 
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "null", "{}", '{"rows": []}', '{"rows": {}}', '{"rows": [null]}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "null", "{}", '{"rows": []}', '{"rows": {}}', '{"rows": [null]}', '{"\\ud800": 1}']
+)
 def test_a_body_of_another_form_is_refused(month: Month, admin: Client, body: str) -> None:
     assert sent_text(admin, ACTUALS, body, "k-1").status_code == 400
+
+
+def test_a_body_that_is_nested_without_end_is_refused(month: Month, admin: Client) -> None:
+    assert sent_text(admin, ACTUALS, "[" * 100_000, "k-1").status_code == 400
 
 
 def test_keys_are_forgotten_after_seven_days(month: Month, admin: Client) -> None:

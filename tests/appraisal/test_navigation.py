@@ -18,6 +18,7 @@ from tests.visitors import page, visitor
 PLACE = re.compile(r'<li><a href="([^"]+)"( aria-current="page")?>')
 EVALUATIONS, INDICATORS, OVERVIEW, OWN, TASKS = "/evaluasi/", "/indikator/", "/ringkasan/", "/kinerja/", "/penilaian/"
 BOARD, FEEDBACK = "/pemantauan/", "/umpan-balik/"
+AUDIT = "/pengaturan/jejak-audit/"
 OF_EVERYBODY = "/bantuan/"
 
 
@@ -46,7 +47,7 @@ def account_of(cast: Cast, who: str) -> Employee | User:
         ("agency_admin", [f"{OVERVIEW}1.02/", BOARD, INDICATORS, "/pegawai/", EVALUATIONS]),
         ("region_admin", [OVERVIEW, BOARD, INDICATORS, "/organisasi/", EVALUATIONS, "/skema/"]),
         ("regional_head", [OVERVIEW, TASKS, "/skp-tim/", FEEDBACK, BOARD, EVALUATIONS]),
-        ("auditor", [OVERVIEW, BOARD, EVALUATIONS, INDICATORS, "/skema/"]),
+        ("auditor", [OVERVIEW, BOARD, EVALUATIONS, INDICATORS, "/skema/", AUDIT]),
     ],
 )
 def test_every_role_is_offered_its_own_places(kupang: Cast, who: str, addresses: list[str]) -> None:
@@ -89,7 +90,7 @@ FOLLOWED = [BOARD, "/periode/", "/periode/jadwal/", "/proses/", "/sebaran/"]
         ("auditor", "/proses/", FOLLOWED),
         ("budi", "/metode/", ["/indikator/", "/masukan/", "/metode/"]),
         ("agency_admin", "/indikator/", ["/indikator/", "/perjanjian/", "/masukan/", "/metode/"]),
-        ("agency_admin", "/impor/", ["/organisasi/", "/pegawai/", "/impor/"]),
+        ("agency_admin", "/impor/", ["/organisasi/", "/pegawai/", "/impor/", "/pengaturan/peran/"]),
         ("auditor", "/rubrik/", ["/skema/", "/rubrik/"]),
         ("sari", "/skp-tim/matriks/", ["/skp-tim/", "/skp-tim/matriks/"]),
         ("ratna", EVALUATIONS, [EVALUATIONS, "/ringkasan/1.02/", "/perbandingan/", "/dokumen/"]),
@@ -125,6 +126,18 @@ def test_before_the_first_month_is_over_the_page_says_so(kupang: Cast) -> None:
 def test_a_page_of_an_area_marks_its_place(kupang: Cast) -> None:
     here = [address for address, is_here in places(visitor(kupang.region_admin), "/impor/") if is_here]
     assert here == ["/organisasi/"]
+
+
+@pytest.mark.parametrize("address", ["/skema/", "/integrasi/", "/integrasi/token/baru/", AUDIT, f"{AUDIT}pegawai/"])
+def test_what_the_region_admin_sets_up_is_at_the_settings(kupang: Cast, address: str) -> None:
+    text = page(visitor(kupang.region_admin), address)
+    assert re.search(r'<a href="/skema/" aria-current="page">.*<span>Pengaturan</span>', text)
+
+
+@pytest.mark.parametrize("address", [AUDIT, f"{AUDIT}pegawai/"])
+def test_the_auditor_has_the_audit_trail_as_a_place(kupang: Cast, address: str) -> None:
+    here = [place for place, is_here in places(visitor(kupang.auditor), address) if is_here]
+    assert here == [AUDIT]
 
 
 def test_a_plan_of_the_team_is_at_the_plans_of_the_team(kupang: Cast) -> None:

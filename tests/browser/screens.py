@@ -6,7 +6,10 @@ from agencies.models import Employee, User
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation, Period, Rubric
 from indicators.models import Indicator, PlanVersion
+from tests.agencies.accounts.pages import account_pages
 from tests.agencies.imports import files as imports
+from tests.agencies.second_factor.pages import second_factor_pages
+from tests.agencies.sign_in.pages import sign_in_pages
 from tests.appraisal.admin_pages import admin_pages
 from tests.appraisal.delegation.delegating import in_days
 from tests.appraisal.drafts import a_simulated_draft
@@ -34,6 +37,8 @@ Screens = Iterator[tuple[str, str, Employee | User | None]]
 def of_everybody(cast: Cast) -> Screens:
     """What everybody has, and what is nobody's."""
     yield "sign-in", "/masuk/", None
+    for name, (person, path) in sign_in_pages(cast).items():
+        yield name, path, person
     yield "help", "/bantuan/", cast.budi
     yield "glossary", "/bantuan/istilah/", None
     yield "glossary, nothing found", "/bantuan/istilah/?cari=Wiby", None
@@ -42,6 +47,8 @@ def of_everybody(cast: Cast) -> Screens:
     yield "account", "/akun/", cast.sari
     yield "account of a name", "/akun/", cast.region_admin
     yield "new password", "/akun/kata-sandi/", cast.budi
+    for name, (person, path) in second_factor_pages(cast).items():
+        yield name, path, person
     yield "not found", "/tidak-ada/", cast.budi
     yield "house style", "/_ui/", cast.budi
 
@@ -82,8 +89,20 @@ def of_results(cast: Cast) -> Screens:
     yield "comparison, one month only", "/perbandingan/", cast.regional_head
     yield "comparison, refused", "/perbandingan/?dari=2026-01&ke=2026-Q1", cast.regional_head
     yield "letterhead", "/dokumen/kop/", cast.region_admin
+    yield from account_pages(cast)
+    yield "identity", "/pengaturan/identitas/", cast.region_admin
+    yield "audit trail", "/pengaturan/jejak-audit/", cast.region_admin
+    yield "audit trail, nothing found", "/pengaturan/jejak-audit/?cari=Wiby", cast.auditor
+    yield "audit trail, refused", "/pengaturan/jejak-audit/?dari=besok", cast.auditor
+    yield "row history, nobody named", "/pengaturan/jejak-audit/pegawai/", cast.auditor
+    yield "row history", f"/pengaturan/jejak-audit/pegawai/?nip={cast.budi.nip}&jenis=pegawai", cast.region_admin
     yield "integrations, none", "/integrasi/", cast.region_admin
+    yield "identity provider, none", "/pengaturan/penyedia-identitas/", cast.region_admin
     yield "new token", "/integrasi/token/baru/", cast.region_admin
+    yield "own tokens, none", "/akun/token/", cast.sari
+    yield "new own token", "/akun/token/baru/", cast.sari
+    yield "personal data, nobody", "/pengaturan/data-pribadi/", cast.region_admin
+    yield "erase a person, too early", f"/pengaturan/data-pribadi/{cast.budi.pk}/", cast.region_admin
     yield "forbidden", f"/evaluasi/2026-01/{plan}/", cast.citra
 
 

@@ -56,7 +56,7 @@ def test_everything_works_without_javascript(visits: Visits, puskesmas: Cast) ->
     page.get_by_label("Daerah").select_option("53.71")
     page.get_by_label("NIP").fill(puskesmas.budi.nip)
     page.get_by_label("Kata sandi").fill(PASSWORD)
-    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_text("Cara menghitung Kunjungan rumah").click()
     expect(page.get_by_text("100 × (1 + (14 − 20) ÷ 20) = 70,00")).to_be_visible()
     page.locator("header details.menu summary").last.click()

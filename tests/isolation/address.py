@@ -82,3 +82,8 @@ def auditor(cast: Cast) -> User:
 def agency_admin(cast: Cast) -> User:
     """Who looks after the dinas and the units below it."""
     return cast.agency_admin
+
+
+def operator(_cast: Cast) -> User:
+    """Who makes regions, and belongs to none."""
+    return User.objects.get_or_create(region=None, login="uji-operator")[0]

@@ -34,6 +34,17 @@ from tests.isolation.named_rows import (
 )
 
 
+def of_an_account(*methods: str, allowed: Who, forbidden: Who) -> Address:
+    """Citra's account, which holds no role."""
+    return of_object(
+        *methods,
+        existing=lambda cast: {"user_id": cast.citra.user_id},
+        missing={"user_id": 999_999_999},
+        allowed=allowed,
+        forbidden=forbidden,
+    )
+
+
 def of_an_import(*methods: str, existing: Callable[[Cast], ImportDraft] = imports.a_draft) -> Address:
     """For its owner, here the admin of the dinas, and the region admin."""
     return of_object(

@@ -4,6 +4,7 @@
 that another region must get 404, and whoever of the own region may not see it 403.
 """
 
+from tests.agencies.accounts.named import a_person_without_account, a_role_of_the_region
 from tests.agencies.imports import files as imports
 from tests.api.programs import a_token
 from tests.appraisal.runs.situations import NO_RUN, a_named_run
@@ -16,6 +17,7 @@ from tests.isolation.address import (
     citra,
     dewi,
     of_object,
+    operator,
     public,
     ratna,
     region_admin,
@@ -36,6 +38,7 @@ from tests.isolation.address_kinds import (
     of_a_rubric,
     of_a_scheme,
     of_a_unit_in_a_month,
+    of_an_account,
     of_an_import,
     of_an_indicator_draft,
     of_budis_actual,
@@ -43,7 +46,9 @@ from tests.isolation.address_kinds import (
     of_budis_evaluation,
     of_budis_plan,
 )
+from tests.isolation.named_devices import a_device_of_budi
 from tests.isolation.named_documents import NO_DOCUMENT, a_card_of_budi
+from tests.isolation.named_events import NO_EVENT, an_event
 from tests.isolation.named_evidence import (
     NO_CLAIM,
     NO_FILE,
@@ -89,12 +94,25 @@ ADDRESSES = {
     "metrics": public(),
     "ui": signed_in(allowed=citra),
     "sign-in": public(),
+    "sign-in-provider": public("post"),
+    "sign-in-provider-return": public(),
     "sign-out": signed_in("post", allowed=citra),
+    "sign-in-code": signed_in("get", "post", allowed=citra),
+    "second-factor": signed_in("get", "post", allowed=citra),
+    "second-factor-app": signed_in("get", "post", allowed=citra),
+    "recovery-codes": signed_in("get", "post", allowed=citra),
+    "second-factor-off": signed_in("get", "post", allowed=citra),
     "start": signed_in(allowed=citra),
     "account": signed_in(allowed=citra),
     "display-settings": signed_in("post", allowed=citra),
     "mail-address": signed_in("post", allowed=citra),
     "change-password": signed_in("get", "post", allowed=citra),
+    "devices": signed_in(allowed=citra),
+    "end-device": of_object(
+        "post", existing=a_device_of_budi, missing={"device_id": 999_999_999}, allowed=budi, forbidden=citra
+    ),
+    "end-other-devices": signed_in("post", allowed=citra),
+    "account-link": Address(is_public=True, methods=("get", "post"), arguments={"region_id": 1, "secret": "A" * 43}),
     "choose-role": signed_in("post", allowed=citra),
     "help": public(),
     "glossary": public(),
@@ -441,8 +459,54 @@ ADDRESSES = {
     "rubric-file": of_a_rubric(allowed=citra),
     "edit-rubric": of_a_rubric("get", "post", allowed=region_admin, forbidden=citra),
     "letterhead": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "identity": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "audit-trail": signed_in(allowed=auditor, forbidden=agency_admin),
+    "audit-event": of_object(existing=an_event, missing=NO_EVENT, allowed=auditor, forbidden=agency_admin),
+    "export-audit": Address(arguments={"ending": "csv"}, allowed=auditor, forbidden=agency_admin),
+    "row-history": signed_in(allowed=auditor, forbidden=agency_admin),
+    "accounts": signed_in(allowed=agency_admin, forbidden=budi),
+    "new-account": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "create-accounts": signed_in("post", allowed=agency_admin, forbidden=budi),
+    "link-sheet": signed_in("get", "post", allowed=agency_admin, forbidden=auditor),
+    "create-account": of_object(
+        "post",
+        existing=a_person_without_account,
+        missing={"employee_id": 999_999_999},
+        allowed=agency_admin,
+        forbidden=budi,
+    ),
+    "account-of": of_an_account(allowed=agency_admin, forbidden=budi),
+    "give-link": of_an_account("post", allowed=agency_admin, forbidden=budi),
+    "grant-role": of_an_account("post", allowed=region_admin, forbidden=agency_admin),
+    "switch-account": of_an_account("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "end-devices": of_an_account("post", allowed=region_admin, forbidden=agency_admin),
+    "drop-factor": of_an_account("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "take-role": of_object(
+        "get",
+        "post",
+        existing=a_role_of_the_region,
+        missing={"user_id": 999_999_999, "grant_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=agency_admin,
+    ),
+    "regions": signed_in(allowed=operator, forbidden=region_admin),
+    "new-region": signed_in("get", "post", allowed=operator, forbidden=region_admin),
+    "first-admin": Address(
+        methods=("get", "post"), arguments={"region_id": 999_999_999}, allowed=operator, forbidden=region_admin
+    ),
+    "identity-provider": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
     "integrations": signed_in(allowed=region_admin, forbidden=agency_admin),
     "new-token": signed_in("get", "post", allowed=region_admin, forbidden=agency_admin),
+    "my-data": signed_in(allowed=citra),
+    "personal-data": signed_in(allowed=region_admin, forbidden=agency_admin),
+    "redact-person": of_object(
+        "get",
+        "post",
+        existing=a_person_of_the_dinas,
+        missing={"employee_id": 999_999_999},
+        allowed=region_admin,
+        forbidden=agency_admin,
+    ),
     "revoke-token": of_object(
         "get",
         "post",
@@ -450,6 +514,16 @@ ADDRESSES = {
         missing={"token_id": 999_999_999},
         allowed=region_admin,
         forbidden=auditor,
+    ),
+    "own-tokens": signed_in(allowed=citra),
+    "new-own-token": signed_in("get", "post", allowed=citra),
+    "revoke-own-token": of_object(
+        "get",
+        "post",
+        existing=lambda cast: {"token_id": a_token(cast.budi.user)[0].pk},
+        missing={"token_id": 999_999_999},
+        allowed=budi,
+        forbidden=region_admin,
     ),
     "imports": signed_in(allowed=agency_admin, forbidden=citra),
     "import-upload": of_a_kind_of_file("get", "post"),
@@ -491,5 +565,7 @@ ADDRESSES = {
     "api-revisions": of_budis_evaluation(),
     "api-documents": signed_in(allowed=citra),
     "api-document": of_object(existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=budi, forbidden=citra),
+    "api-document-file": of_object(existing=a_card_of_budi, missing=NO_DOCUMENT, allowed=budi, forbidden=citra),
+    "api-actual": of_object("get", "put", existing=a_claim_of_budi, missing=NO_CLAIM, allowed=budi, forbidden=citra),
     "api-audit": signed_in(allowed=auditor, forbidden=agency_admin),
 }

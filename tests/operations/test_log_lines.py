@@ -169,6 +169,7 @@ def test_an_exception_tells_kind_causes_and_place_but_not_its_words(db: None) ->
     [
         ("NIP 19850101 201001 1 001 dan 198501012010011001.", "NIP [nip] dan [nip]."),
         ("GET /v/3-abcdef123/ gagal", "GET /v/[token]/ gagal"),
+        ("GET /sandi/3/abcdef123-_/ gagal", "GET /[tautan]/ gagal"),
         ("redis://:kunci@broker:6379/0 tidak menjawab", "redis://[rahasia]@broker:6379/0 tidak menjawab"),
         ("surat ke budi.lay@contoh.go.id", "surat ke [surel]"),
         ("Run 41 of 2026-01 waits", "Run 41 of 2026-01 waits"),

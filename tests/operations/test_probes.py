@@ -39,6 +39,10 @@ def figures(client: Client, headers: dict[str, str]) -> dict[str, float]:
     return {name: float(value) for name, _space, value in (line.rpartition(" ") for line in lines)}
 
 
+def test_it_lives_without_the_database(client: Client) -> None:
+    assert client.get("/sehat/").json() == {"status": "hidup"}
+
+
 def test_it_is_ready_when_database_broker_and_schema_are(client: Client, db: None) -> None:
     assert client.get("/siap/").json() == {"status": "siap"}
 

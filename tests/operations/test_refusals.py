@@ -72,6 +72,7 @@ def test_safe_settings_start(tmp_path: Path) -> None:
         ("CSRF_COOKIE_SECURE", "0", "CSRF_COOKIE_SECURE dimatikan"),
         ("METRICS_TOKEN", "pendek", "METRICS_TOKEN terlalu pendek"),
         ("METRICS_NETWORKS", "0.0.0.0/0", "METRICS_NETWORKS membuka metrik"),
+        ("OIDC_PRIVATE_NETWORKS", "::/0", "OIDC_PRIVATE_NETWORKS membuka semua"),
         ("METRICS_NETWORKS", "kantor", "METRICS_NETWORKS harus daftar jaringan"),
         ("SECURE_HSTS_SECONDS", "setahun", "SECURE_HSTS_SECONDS harus bilangan bulat"),
     ],

@@ -14,13 +14,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from agencies.models import Employee
-from appraisal.models import OrganisationRating, Rubric
+from appraisal.models import Actual, OrganisationRating, Rubric
 from appraisal.services.evaluation.verify_evaluations import verify_evaluations
 from appraisal.services.scorecards.export_evaluations import evaluation_rows
 from indicators.models import PlanVersion
+from tests.agencies.accounts.pages import taking_a_role
 from tests.agencies.imports import files as imports
+from tests.agencies.second_factor.pages import second_factor_pages
+from tests.api.test_reading import LISTS
 from tests.appraisal.admin_pages import admin_pages
 from tests.appraisal.drafts import a_simulated_draft
 from tests.appraisal.factories import a_period, an_actual, supervisor_ratings
@@ -100,10 +104,21 @@ def measured(month: Month, *, people: int) -> Mapping[str, int]:
         "rubrics, employee": lambda: employee.get("/rubrik/"),
         "API list": lambda: admin.get("/api/v1/evaluations/?period=2026-01"),
         "API scorecard": lambda: supervisor.get(f"/api/v1/evaluations/{card}"),
+        **api_answers(month),
     }
     OrganisationRating.objects.all().delete()  # of the time before; with one, heads are looked up as well
     counts = {name: statements(step) for name, step in asked.items()}
     return counts | {name: statements(step) for name, step in pages_of_rules_and_frame(month).items()}
+
+
+def api_answers(month: Month) -> Mapping[str, Callable[[], object]]:
+    """What programs read, list by list, and one actual."""
+    admin = visitor(month.cast.region_admin)
+    addresses = {f"API, {what}": address for what, (address, _scope) in LISTS.items() if what != "evaluations"}
+    addresses["API, one actual"] = reverse(
+        "api-actual", args=[Actual.objects.get(employee=month.budi, indicator=month.patients).pk]
+    )
+    return {name: partial(admin.get, address) for name, address in addresses.items()}
 
 
 def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]:
@@ -114,6 +129,8 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
     addresses = {
         "sign-in": (stranger, "/masuk/"),
         "start": (employee, "/"),
+        "devices": (employee, "/akun/perangkat/"),
+        "one-time link that opens nothing": (stranger, f"/sandi/1/{'A' * 43}/"),
         "new password": (employee, "/akun/kata-sandi/"),
         "glossary": (employee, "/bantuan/istilah/"),
         "house style": (employee, "/_ui/"),
@@ -124,8 +141,21 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
         "document of an evaluation as PDF": (employee, f"/evaluasi/2026-01/{month.plan.pk}/dokumen/"),
         "own documents": (employee, "/dokumen-saya/"),
         "letterhead": (admin, "/dokumen/kop/"),
+        "identity": (admin, "/pengaturan/identitas/"),
+        "audit trail": (admin, "/pengaturan/jejak-audit/?dari=2026-01-01&pelaku=a&cari=a"),
+        "row history": (admin, f"/pengaturan/jejak-audit/pegawai/?nip={month.budi.nip}"),
+        "identity provider": (admin, "/pengaturan/penyedia-identitas/"),
         "integrations": (admin, "/integrasi/"),
+        "accounts": (admin, "/pengaturan/peran/"),
+        "accounts, agency admin": (visitor(month.cast.agency_admin), "/pengaturan/peran/?saring=tanpa-akun"),
+        "account of somebody": (admin, f"/pengaturan/peran/{month.cast.auditor.pk}/"),
+        "taking a role": (admin, taking_a_role(month.cast)),
+        "sheet of links": (admin, "/pengaturan/peran/lembar/"),
+        "personal data": (admin, "/pengaturan/data-pribadi/"),
+        "own data": (employee, "/akun/data-saya/"),
         "new token": (admin, "/integrasi/token/baru/"),
+        "own tokens": (employee, "/akun/token/"),
+        "new own token": (employee, "/akun/token/baru/"),
         "upload of a scheme": (admin, "/skema/unggah/"),
         "draft of a scheme": (admin, draft),
         "simulation of a draft": (admin, f"{draft}simulasi/"),
@@ -147,6 +177,7 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
     addresses |= {name: (visitor(who), address) for name, (who, address) in own_plan_pages(month.cast).items()}
     addresses |= {name: (visitor(who), address) for name, (who, address) in organisation_pages(month.cast).items()}
     addresses |= {name: (visitor(who), address) for name, (who, address) in team_pages(month.cast).items()}
+    addresses |= {name: (visitor(who), address) for name, (who, address) in second_factor_pages(month.cast).items()}
     addresses |= {name: (admin, address) for name, address in QUIET_PAGES.items()}
     return {name: partial(client.get, address) for name, (client, address) in addresses.items()}
 

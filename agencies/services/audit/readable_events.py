@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from agencies.models import AuditEvent, Role
-from agencies.permissions import Actor
+from agencies.models import AuditEvent
+from agencies.permissions import Actor, may_read_audit
 
 TELLS_WHO_RATED = (AuditEvent.Action.PEER_RATING_SENT,)
 """Nobody sees who has sent, the inspection included (docs/adr/0008): with the number of the nomination the event would
@@ -19,6 +19,6 @@ def readable_events(actor: Actor) -> QuerySet[AuditEvent]:
     Raises:
         PermissionDenied: it is somebody else.
     """
-    if actor.roles.isdisjoint({Role.REGION_ADMIN, Role.AUDITOR}):
+    if not may_read_audit(actor):
         raise PermissionDenied(_("Jejak audit untuk admin daerah (BKPSDM) dan inspektorat."))
     return AuditEvent.objects.exclude(action__in=TELLS_WHO_RATED)

@@ -55,10 +55,12 @@ class Tokens:
     ended: tuple[TokenRow, ...]
 
 
-def load_tokens() -> Tokens:
-    """Newest first. Two queries."""
+def load_tokens(*, user_id: int | None = None) -> Tokens:
+    """Newest first; those of one account where it is named. Two queries."""
     now = timezone.now()
     rows = ApiToken.objects.select_related("user").order_by("-created_at", "-id")
+    if user_id is not None:
+        rows = rows.filter(user_id=user_id)
     is_open = Q(revoked_at=None, expires_at__gt=now)
     return Tokens(
         open=tuple(TokenRow.of(token, now) for token in rows.filter(is_open)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from agencies.files.nip import masked_nip
-from agencies.models import Region
+from agencies.models import Employee, Region
 from agencies.tenancy.scope import region_scope
 from appraisal.period_codes import parse_period_code
 from indicators.models import Plan, PlanVersion
@@ -104,8 +104,8 @@ def _public(document: Document, region: Region) -> PublicDocument:
         version=document.version,
         made_at=document.made_at,
         period=period_of(document),
-        person=masked_name(person.name) if person else "",
-        nip=masked_nip(person.nip) if person else "",
+        person=_masked(person) if person else "",
+        nip=masked_nip(person.nip) if person and person.redacted_at is None else "",
         agency=document.agency.name if of_unit and document.agency else "",
         part=document.part if document.kind in IN_PARTS else 1,
         validity=validity_of(document),
@@ -115,6 +115,11 @@ def _public(document: Document, region: Region) -> PublicDocument:
         file_hash=document.file_hash,
         signatures=tuple(map(shown_signature, document.signatures.all())),
     )
+
+
+def _masked(person: Employee) -> str:
+    """What stands for somebody whose data were erased is no name, and stands as it is."""
+    return person.name if person.redacted_at else masked_name(person.name)
 
 
 def period_of(document: Document) -> str:

@@ -15,7 +15,7 @@ def talked_about_budi(cast: Cast) -> Mapping[str, tuple[Employee, str]]:
     plan = budis_plan(cast)
     item = plan.items.select_related("indicator").first()
     assert item is not None
-    for number, person in enumerate(Employee.objects.exclude(pk=cast.budi.pk)):
+    for number, person in enumerate(Employee.objects.exclude(user=None).exclude(pk=cast.budi.pk)):
         a_feedback(cast.budi, person, indicator=item.indicator, suggestion=LONG, month=months_ago(number % 3))
         a_feedback(cast.budi, person, value="AK")
         a_request(person, cast.budi)

@@ -1,0 +1,1 @@
+"""Accounts of a region: made, given roles, a first password and an end."""

@@ -1,0 +1,1 @@
+"""How a region names itself and which colour its head line has."""

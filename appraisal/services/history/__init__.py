@@ -1,0 +1,1 @@
+"""What input rows said before they were changed, read from the row history."""

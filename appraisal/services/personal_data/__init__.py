@@ -1,0 +1,1 @@
+"""What the appraisal holds about one person: told to the person, and taken out after retention."""

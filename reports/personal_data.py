@@ -1,0 +1,35 @@
+"""What each text of this app's tables holds about people (agencies/personal_data.py says what the words mean)."""
+
+from agencies.personal_data import Columns, Held
+
+COLUMNS: Columns = {
+    "Document.subject_key": Held.MENTIONS,
+    "Document.content_key": Held.NOTHING,
+    "Document.fingerprint": Held.NOTHING,
+    "Document.number": Held.NOTHING,
+    "Document.token": Held.NOTHING,
+    "Document.file_name": Held.MENTIONS,
+    "Document.file_hash": Held.NOTHING,
+    "Document.revoked_by_name": Held.COPIED_NAME,
+    "Document.revoke_reason": Held.ABOUT,
+    "DocumentSignature.provider": Held.NOTHING,
+    "DocumentSignature.signed_by_name": Held.COPIED_NAME,
+    "DocumentSignature.signed_by_title": Held.MENTIONS,
+    "DocumentSignature.certificate_subject": Held.MENTIONS,
+    "DocumentSignature.certificate_issuer": Held.MENTIONS,
+    "DocumentSignature.certificate_serial": Held.MENTIONS,
+    "DocumentSignature.file_hash": Held.NOTHING,
+    "DocumentRequest.content_key": Held.NOTHING,
+    "DocumentRequest.error": Held.MENTIONS,
+    "Letterhead.government": Held.MENTIONS,
+    "Letterhead.lines": Held.MENTIONS,
+    "Letterhead.place": Held.MENTIONS,
+    "Letterhead.signatory_title": Held.MENTIONS,
+    "Letterhead.signatory_name": Held.MENTIONS,
+    "Letterhead.signatory_nip": Held.MENTIONS,
+    "ReportRun.requested_by_name": Held.COPIED_NAME,
+    "ReportRun.error": Held.MENTIONS,
+    "ReportRun.file_name": Held.MENTIONS,
+    "ReportRun.file_hash": Held.NOTHING,
+    "ReportPart.error": Held.MENTIONS,
+}

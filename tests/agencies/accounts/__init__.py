@@ -1,0 +1,1 @@
+"""Accounts: who makes them, what they may, how they come in and are kept out."""

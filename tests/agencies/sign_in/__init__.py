@@ -1,0 +1,1 @@
+"""The way in: lanes, devices, links, rules for passwords."""
