@@ -154,7 +154,7 @@ def test_an_event_shows_before_and_after(kupang: Cast) -> None:
 def test_a_corrected_actual_shows_its_former_value(kupang: Cast) -> None:
     details = {"value": "95", "before": "90", "state_before": "returned"}
     text = told(kupang, done(Action.ACTUAL_REPORTED, f"{kupang.budi.nip}, 2026-01, X", details=details))
-    assert re.search(r"Nilai</th>.*>90<.*>95<", text, re.DOTALL)
+    assert re.search(r"Angka</th>.*>90<.*>95<", text, re.DOTALL)
     assert "dikembalikan" in text
 
 
@@ -167,7 +167,7 @@ def test_an_event_about_a_person_leads_to_the_history_of_the_data(kupang: Cast) 
     ("details", "words"),
     [
         ({"sesuatu_baru": "abc"}, ["sesuatu_baru", "abc"]),
-        ({"actuals": [{"nip": "1", "value": "2"}]}, ["Realisasi 1", "NIP: 1; Nilai: 2"]),
+        ({"actuals": [{"nip": "1", "value": "2"}]}, ["Realisasi 1", "NIP: 1; Angka: 2"]),
         ({"counts": {"baik": 3}}, ["Jumlah per predikat: Baik"]),
         ({"first_day": "2026-01-31", "is_on": True}, ["31 Januari 2026", "ya"]),
         ({"closed_at": "2026-01-31T16:30:00+00:00"}, ["1 Februari 2026 pukul 00.30 WITA"]),

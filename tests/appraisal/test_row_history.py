@@ -40,8 +40,8 @@ def test_a_value_that_was_changed_twice_shows_both_changes_newest_first(month: M
         actual.value = Decimal(value)
         actual.save()
     assert [shown(one) for one in changes(month, "realisasi")] == [
-        [("Nilai", "95,5", "97,25")],
-        [("Nilai", "95", "95,5")],
+        [("Angka", "95,5", "97,25")],
+        [("Angka", "95", "95,5")],
     ]
 
 
@@ -63,7 +63,7 @@ def acting_as(user: User) -> None:
 def test_a_row_that_was_deleted_shows_what_it_said_last(month: Month) -> None:
     january(month).delete()
     [change] = changes(month, "realisasi")
-    assert (change.is_removal, shown(change)[0]) == (True, ("Nilai", "95", ""))
+    assert (change.is_removal, shown(change)[0]) == (True, ("Angka", "95", ""))
 
 
 def test_a_change_that_shows_nowhere_is_left_out(month: Month) -> None:
@@ -135,7 +135,7 @@ def test_the_page_shows_before_and_after(month: Month) -> None:
     actual = january(month)
     Actual.objects.filter(pk=actual.pk).update(value=90)
     text = page(visitor(month.cast.region_admin), f"{ADDRESS}?nip={month.budi.nip}")
-    assert all(words in text for words in ("Realisasi: Budi Santoso", "1 perubahan", "Nilai: 95", "90"))
+    assert all(words in text for words in ("Realisasi: Budi Santoso", "1 perubahan", "Angka: 95", "90"))
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def pages_of_rules_and_frame(month: Month) -> Mapping[str, Callable[[], object]]
         "sign-in": (stranger, "/masuk/"),
         "start": (employee, "/"),
         "devices": (employee, "/akun/perangkat/"),
-        "one-time link that opens nothing": (stranger, f"/sandi/1/{'A' * 43}/"),
+        "one-time link that opens nothing": (stranger, f"/sandi/{month.cast.region.pk}/{'A' * 43}/"),
         "new password": (employee, "/akun/kata-sandi/"),
         "glossary": (employee, "/bantuan/istilah/"),
         "house style": (employee, "/_ui/"),
