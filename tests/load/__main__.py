@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.load.installation import Installation, an_installation
@@ -27,7 +28,7 @@ TOO_SLOW = 1_000
 def main() -> None:
     """Prepare, run, and say what was measured."""
     options = _options()
-    steps = [step for step in STEPS if step <= options.most] if options.saturate else [options.sessions]
+    steps = options.steps if options.saturate else [options.sessions]
     with (
         servers_of_its_own(options.data) as folder,
         an_installation(folder, employees=options.employees, sessions=max(steps)) as installation,
@@ -52,15 +53,21 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--think", default="10-30", help="seconds between two acts of a person")
     parser.add_argument("--employees", type=int, default=5_000, help="people of the region")
     parser.add_argument("--saturate", action="store_true", help="more and more sessions until it becomes slow")
-    parser.add_argument("--most", type=int, default=STEPS[-1], help="with --saturate: no more sessions than this")
+    parser.add_argument(
+        "--steps", type=_numbers, default=STEPS, help="with --saturate: so many sessions one after another"
+    )
     parser.add_argument("--data", type=Path, help="folder for the servers' files")
     return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number.replace("_", "")) for number in text.split(",")]
 
 
 def _run(installation: Installation, sessions: int, seconds: float, think: str) -> Step:
     """Locust in a process of its own; what it wrote, and what the product's processes used meanwhile."""
     with tempfile.TemporaryDirectory(prefix="timbang-load-") as folder:
-        before = installation.cpu()
+        before, began = installation.cpu(), time.monotonic()
         prefix = Path(folder) / "said"
         command = [sys.executable, "-m", "locust", "--locustfile", str(SCRIPT), "--headless", "--only-summary"]
         command += ["--host", installation.address, "--csv", str(prefix), "--loglevel", "ERROR"]
@@ -70,9 +77,9 @@ def _run(installation: Installation, sessions: int, seconds: float, think: str) 
         subprocess.run(command, env=environment, cwd=Path(__file__).parents[2], check=False, stdout=subprocess.DEVNULL)
         with Path(f"{prefix}_stats.csv").open(encoding="utf-8") as file:
             acts = list(csv.DictReader(file))
-        after = installation.cpu()
+        after, lasted = installation.cpu(), time.monotonic() - began
     used = {name: after[name] - before[name] for name in after}
-    return Step(sessions, seconds, acts, used, installation.waiting_tasks())
+    return Step(sessions, lasted, acts, used, installation.waiting_tasks())
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ browser has already. An answer other than expected is an error, so is a redirect
 import json
 import os
 import random
+import re
 import string
 from itertools import count
 from pathlib import Path
@@ -23,7 +24,7 @@ LEAST, MOST = (float(part) for part in os.environ.get("LOAD_THINK", "10-30").spl
 ORIGIN = "https://localhost"
 LONGEST = 60.0
 OK, FOUND = 200, 302
-SLASHES_OF_A_ROW = 4
+A_PERSON = re.compile(r"/penilaian/[\d-]+/\d+/")
 
 _visitors = json.loads(Path(os.environ["LOAD_VISITORS"]).read_text())
 _sessions = {
@@ -134,7 +135,7 @@ class Supervisor(_Visitor):
     def score(self) -> None:
         """The sheet, then three people of it."""
         people = list(self.read(f"/penilaian/{MONTH}/", "scoring sheet").links_under(f"/penilaian/{MONTH}/"))
-        rows = [address for address in people if address.count("/") == SLASHES_OF_A_ROW]
+        rows = [address for address in people if A_PERSON.fullmatch(address)]
         self.chance.shuffle(rows)
         for address in rows[:3]:
             gevent.sleep(self.chance.uniform(LEAST, MOST))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+TOKEN = "csrfmiddlewaretoken"
+
 
 @dataclass(slots=True)
 class Form:
@@ -61,8 +63,8 @@ class ReadPage:
     forms: list[Form]
 
     def form_to(self, address: str) -> Form | None:
-        """The form that leads to an address; one without an address leads to its own page."""
-        return next((form for form in self.forms if form.action in {address, ""}), None)
+        """The form that leads to an address (without one it leads to its own page), if there is anything to send."""
+        return next((form for form in self.forms if form.action in {address, ""} and TOKEN in form.fields), None)
 
     def links_under(self, beginning: str) -> Iterator[str]:
         """Links whose address begins so, each once."""
