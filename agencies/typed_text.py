@@ -1,6 +1,10 @@
 """What forms send as text: without the signs that no database keeps, and read where it names something."""
 
+import re
 from uuid import UUID
+
+_BETWEEN_DIGITS = re.compile(r"[\s.\-]")
+_NIP = re.compile(r"[0-9]{18}")
 
 
 def typed_line(text: str, most: int) -> str:
@@ -11,6 +15,12 @@ def typed_line(text: str, most: int) -> str:
 def typed_lines(text: str) -> str:
     """A text as it was typed, with single line breaks; space around it stays."""
     return text.replace("\0", "").replace("\r\n", "\n")
+
+
+def typed_nip(text: str) -> str:
+    """The 18 digits of a NIP, without what people put between them; empty where it is none."""
+    digits = _BETWEEN_DIGITS.sub("", text)
+    return digits if _NIP.fullmatch(digits) else ""
 
 
 def typed_uuid(text: str) -> UUID | None:

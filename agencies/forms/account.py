@@ -1,12 +1,11 @@
 """What people type at the door and on their account page."""
 
-import re
-
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Region
+from agencies.typed_text import typed_nip
 
 OPERATOR = "operator"
 """The choice of those who belong to no region."""
@@ -15,8 +14,6 @@ NEW_PASSWORD_HINT = _(
     "Paling sedikit 12 karakter; beberapa kata yang tidak berkaitan mudah diingat, spasi boleh. Bukan nama, NIP, "
     "tanggal lahir, daerah, atau unit Anda."
 )
-_BETWEEN_DIGITS = re.compile(r"[\s.\-]")
-_NIP = re.compile(r"[0-9]{18}")
 
 
 def region_choices() -> list[tuple[str, str]]:
@@ -53,8 +50,7 @@ class SignInForm(forms.Form):
     def clean_login(self) -> str:
         """The login as it is stored: a NIP without what people put between its digits."""
         typed: str = self.cleaned_data["login"]
-        digits = _BETWEEN_DIGITS.sub("", typed)
-        return digits if _NIP.fullmatch(digits) else typed
+        return typed_nip(typed) or typed
 
 
 THEMES = [("", _("Ikuti perangkat")), ("light", _("Terang")), ("dark", _("Gelap"))]

@@ -2,12 +2,9 @@
 
 import uuid
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from agencies.forms.tokens import TokenForm
 from agencies.models import ApiScope, ApiToken
 from agencies.permissions import Actor, may_issue_tokens
-from agencies.services.take_once import is_repeated
-from agencies.services.tokens.issue_token import TokenRefusedError, issue_token
-from agencies.services.tokens.load_tokens import TokenRow, accounts_for_programs, load_tokens
-from agencies.services.tokens.revoke_token import revoke_token
+from agencies.services.tokens.find_token import Secret
+from agencies.services.tokens.issue_token import issue_token
+from agencies.services.tokens.load_tokens import accounts_for_programs, load_tokens
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.token_steps import issue_page, revoke_page
 
+HOME = "integrations"
 REFUSAL = gettext_lazy("Token untuk sistem lain diterbitkan dan dicabut oleh admin daerah (BKPSDM).")
 
 
@@ -39,28 +37,16 @@ def new_token(request: RegionRequest) -> HttpResponse:
     """Issue a token. Its secret is in this one answer, which no browser keeps; a form that comes twice issues one."""
     actor = request.actor
     _check(actor)
+    sent = request.POST if request.method == "POST" else None
     accounts = accounts_for_programs(actor)
-    if request.method != "POST":
-        form = TokenForm(initial={"key": uuid.uuid4()}, accounts=accounts, own_id=actor.user_id)
-        return render(request, "agencies/token_new.html", {"form": form, "back": _back()})
-    form = TokenForm(request.POST, accounts=accounts, own_id=actor.user_id)
-    if form.is_valid():
+    form = TokenForm(sent, initial={"key": uuid.uuid4()}, accounts=accounts, own_id=actor.user_id)
+
+    def issue() -> tuple[ApiToken, Secret]:
         facts = form.cleaned_data
-        try:
-            with transaction.atomic():
-                if is_repeated(key=facts["key"], what="new-token", actor=actor):
-                    messages.info(request, _("Token ini sudah diterbitkan. Rahasianya hanya ditampilkan satu kali."))
-                    return redirect("integrations")
-                scopes = [ApiScope(scope) for scope in facts["scopes"]]
-                token, secret = issue_token(
-                    user=form.user, name=facts["name"], scopes=scopes, days=facts["days"], actor=actor
-                )
-        except TokenRefusedError as refused:
-            form.add_error(refused.field, str(refused))
-        else:
-            context = {"token": TokenRow.of(token, token.created_at), "secret": secret.shown, "back": _back()}
-            return render(request, "agencies/token_issued.html", context)
-    return render(request, "agencies/token_new.html", {"form": form, "back": _back()}, status=422)
+        scopes = [ApiScope(scope) for scope in facts["scopes"]]
+        return issue_token(user=form.user, name=facts["name"], scopes=scopes, days=facts["days"], actor=actor)
+
+    return issue_page(request, form, what="new-token", issue=issue, home=HOME, title=_("Integrasi"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,16 +55,7 @@ def revoke_token_page(request: RegionRequest, token_id: int) -> HttpResponse:
     """Take a token back, after saying what that means."""
     rows = ApiToken.objects.select_related("user").filter(pk=token_id)
     token = fetch_visible(rows, rows if may_issue_tokens(request.actor) else rows.none(), refusal=str(REFUSAL))
-    if request.method == "POST":
-        revoke_token(token=token, actor=request.actor)
-        messages.success(request, _("Token %(name)s dicabut.") % {"name": token.name})
-        return redirect("integrations")
-    context = {"token": TokenRow.of(token, token.created_at), "back": _back()}
-    return render(request, "agencies/token_revoke.html", context)
-
-
-def _back() -> tuple[str, str]:
-    return _("Integrasi"), reverse("integrations")
+    return revoke_page(request, token, home=HOME, title=_("Integrasi"))
 
 
 def _check(actor: Actor) -> None:

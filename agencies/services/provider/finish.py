@@ -1,7 +1,6 @@
 """The second half: the provider's answer is checked, and says who it is. Nobody is signed in or created by it."""
 
 import hmac
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -13,12 +12,10 @@ from agencies.services.provider.discovery import Discovery, known_discovery, kno
 from agencies.services.provider.find_provider import Provider
 from agencies.services.provider.id_token import read_id_token
 from agencies.services.provider.problems import ProviderProblem, Trouble, answer_problem
+from agencies.typed_text import typed_nip
 
 WAYS = ("client_secret_basic", "client_secret_post")
 LONGEST_CODE = 4096
-
-_BETWEEN_DIGITS = re.compile(r"[\s.\-]")
-_NIP = re.compile(r"[0-9]{18}")
 
 
 def find_person(provider: Provider, attempt: Attempt, answer: Mapping[str, str], *, redirect_uri: str) -> str:
@@ -98,5 +95,4 @@ def _nip_in(named: object) -> str:
     """18 digits, without what people put between them."""
     if isinstance(named, bool) or not isinstance(named, str | int):
         return ""
-    digits = _BETWEEN_DIGITS.sub("", str(named)[:60])
-    return digits if _NIP.fullmatch(digits) else ""
+    return typed_nip(str(named)[:60])
