@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.capacities import Kind, kind_name
 from agencies.forms.organisation import unit_choices
+from agencies.forms.searches import SearchForPeople
 from agencies.models import Agency, Role
 from agencies.services.accounts.create_accounts import LONGEST
 from agencies.services.accounts.find_accounts import Narrowed
@@ -20,7 +21,7 @@ def role_choices() -> list[tuple[str, str]]:
     return [(role.value, kind_name(Kind(role.value))) for role in Role]
 
 
-class AccountSearch(forms.Form):
+class AccountSearch(SearchForPeople):
     """Narrows the list; the fields have the names that people see in the address. Roles are for the region admin."""
 
     opd = forms.ChoiceField(label=_("Unit"), required=False, error_messages={"invalid_choice": UNKNOWN_UNIT})
@@ -58,17 +59,6 @@ class AccountSearch(forms.Form):
         else:
             del self.fields["peran"]
         self.fields["saring"].choices = narrowed  # type: ignore[attr-defined]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked for."""
-        return any(self.data.get(name) for name in self.fields)
-
-    def clean_cari(self) -> str:
-        """The search as it is compared: a NIP without spaces, a name with single ones."""
-        words = str(self.cleaned_data["cari"]).split()
-        digits = "".join(words)
-        return digits if digits.isdecimal() else " ".join(words)
 
 
 class GrantForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.forms.organisation import unit_choices
+from agencies.forms.searches import SearchForPeople
 from agencies.models import Agency
 from agencies.services.load_agency_tree import AgencyTree
 from agencies.services.organisation.find_employees import Filter
@@ -18,7 +19,7 @@ POSITION_KINDS = ("JPT Pratama", "Administrator", "Pengawas", "Fungsional", "Pel
 """Offered, not required: as the law names them (UU 20/2023)."""
 
 
-class EmployeeSearch(forms.Form):
+class EmployeeSearch(SearchForPeople):
     """Narrows the list; the fields have the names that people see in the address."""
 
     opd = forms.ChoiceField(
@@ -49,17 +50,6 @@ class EmployeeSearch(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]
         everything = _("Seluruh daerah") if agency_ids is None else _("Semua unit Anda")
         self.fields["opd"].choices = [("", everything), *unit_choices(tree, agency_ids)]  # type: ignore[attr-defined]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked for."""
-        return any(self.data.get(name) for name in self.fields)
-
-    def clean_cari(self) -> str:
-        """The search as it is compared: a NIP without spaces, a name with single ones."""
-        words = str(self.cleaned_data["cari"]).split()
-        digits = "".join(words)
-        return digits if digits.isdecimal() else " ".join(words)
 
 
 class SuperiorForm(forms.Form):

@@ -1,7 +1,5 @@
 """Identity of the region (H18): its name and the colour of its head line, changed by the region admin."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -19,17 +17,9 @@ from agencies.services.identity.change_identity import (
     change_identity,
 )
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 
 UNPROCESSABLE, CONFLICT = 422, 409
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

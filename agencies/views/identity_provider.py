@@ -1,7 +1,5 @@
 """The region's own identity provider, set up and checked by the region admin."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -24,19 +22,11 @@ from agencies.services.provider.change_provider import (
 from agencies.services.provider.check_provider import Findings, check_provider
 from agencies.services.provider.problems import ProviderProblem
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from agencies.views.provider import redirect_uri
 
 UNPROCESSABLE, CONFLICT = 422, 409
 REFUSAL = gettext_lazy("Penyedia identitas diatur oleh admin daerah (BKPSDM).")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @sensitive_post_parameters("secret")

@@ -1,7 +1,5 @@
 """The tree of units: read by admins, head and auditor, changed by the region admin."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -20,6 +18,7 @@ from agencies.services.organisation.change_unit import UnitChangedError, UnitFac
 from agencies.services.organisation.load_organisation import load_organisation
 from agencies.services.organisation.unit_checks import UnitRefused
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.clash import Clash
 
 REFUSAL = gettext_lazy("Susunan organisasi untuk admin, kepala daerah, dan inspektorat.")
 WRITE_REFUSAL = gettext_lazy("Unit ditambah dan diubah oleh admin daerah (BKPSDM).")
@@ -104,15 +103,6 @@ def edit_agency(request: RegionRequest, agency_code: str) -> HttpResponse:
             messages.success(request, _("%(unit)s disimpan.") % {"unit": changed.name})
             return redirect("organisation")
     return _edit_page(request, unit, form, status=422)
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 def _initial(facts: UnitFacts) -> dict[str, str]:

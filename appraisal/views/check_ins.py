@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,6 +17,7 @@ from agencies.capacities import SESSION_KEY, Kind, current_capacity
 from agencies.dates import long_date
 from agencies.models import Employee, Role
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from appraisal.forms.check_ins import CheckInForm, StepForm
 from appraisal.models import CheckIn, NextStep
 from appraisal.services.check_ins.add_step import add_step
@@ -39,15 +39,6 @@ UNPROCESSABLE, CONFLICT = 422, 409
 ACT = "tindakan"
 NOTE, STEP, DONE, NOT_DONE = "catatan", "langkah", "selesai", "belum"
 REFUSAL = gettext_lazy("Catatan dialog kinerja dibaca oleh pegawai, pejabat penilainya, dan atasan pejabat penilai.")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two saves say different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @require_safe

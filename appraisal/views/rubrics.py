@@ -15,6 +15,7 @@ from agencies.dates import long_date
 from agencies.files.formulas import CsvWriter
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.attachment import attachment
+from agencies.views.clash import Clash
 from appraisal.berakhlak import Dimension
 from appraisal.forms.rubrics import BaseDimensionForms, NewRubricForm, RubricForm, dimension_forms
 from appraisal.models import Rubric, RubricVersion
@@ -36,7 +37,7 @@ from appraisal.services.rubrics.publish_rubric import (
     publish_rubric,
 )
 from appraisal.services.rubrics.save_rubrics import read_dimensions
-from appraisal.views.scheme_drafts import REFUSAL, Clash, require_writer
+from appraisal.views.scheme_drafts import REFUSAL, require_writer
 
 EMPTY_ROWS_OF_A_NEW_RUBRIC = 3
 

@@ -17,6 +17,7 @@ from agencies.files.errors import FileRefused, refuse_file
 from agencies.models import Agency
 from agencies.permissions import Actor
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.clash import Clash
 from appraisal.forms.scheme_data import form_data, scheme_document, scheme_fields, storable, without_nul
 from appraisal.forms.schemes import (
     ComponentForm,
@@ -146,15 +147,6 @@ def posted_edition(data: Mapping[str, str]) -> int:
 def whose(draft: SchemeDraft) -> str:
     """For whom the rules are to be."""
     return draft.agency.name if draft.agency else _("Seluruh daerah")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @dataclass(frozen=True, slots=True)

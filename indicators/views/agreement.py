@@ -1,7 +1,6 @@
 """The agreement of a unit for a year: a grid of weights and monthly targets, written by its admins."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from agencies.dates import moment
 from agencies.models import Agency
 from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from indicators.forms.agreement_desk import ACTS, Desk, posted_desk, posted_keys, stored_desk
 from indicators.forms.agreements import years_around
 from indicators.forms.grid_patterns import WHY_NOT_CUT
@@ -24,15 +24,6 @@ from indicators.services.agreements.load_agreement import AgreementSheet, load_a
 from indicators.services.agreements.save_agreement import AgreementChangedError, save_agreement
 
 SHOWN_NOTES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """An input in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """Writing indicators: begin, edit, check, open for comments, discard. For admins of the agency or the region."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agencies.dates import long_date, moment
 from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from indicators.forms.catalogue import CommentsForm, IndicatorDraftForm, UnitForm, posted_edition, typed_document
 from indicators.models import IndicatorDraft
 from indicators.permissions import configures_some, may_configure
@@ -34,15 +33,6 @@ from indicators.views.catalogue_access import (
     configurable_indicator,
     is_open_for_comments,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

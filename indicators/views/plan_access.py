@@ -43,15 +43,6 @@ class Seat:
         return may_edit(self.version, self.side)
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """An input in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
-
-
 def readable_version(request: RegionRequest, version_id: int) -> PlanVersion:
     """A version for somebody who may read it; 403 or 404 for everybody else."""
     versions = PlanVersion.objects.select_related("employee", "agency").filter(pk=version_id)

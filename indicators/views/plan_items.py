@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.services.load_agency_tree import load_agency_tree
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from indicators.forms.item_grid import fill_row
 from indicators.forms.plan_sheet import (
     PlanSheet,
@@ -32,7 +33,6 @@ from indicators.services.plans.save_words import choose_approach
 from indicators.views.plan_access import (
     CONFLICT,
     UNPROCESSABLE,
-    Clash,
     Seat,
     party_to,
     posted_edition,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.clash import Clash
 from indicators.core_values import CORE_VALUES, NAMES
 from indicators.forms.plans import AnnexForm, ExpectationsForm, SubmissionForm, annex_texts
 from indicators.models import Indicator, PlanVersion, Side, VersionState
@@ -22,16 +23,7 @@ from indicators.services.plans.plan_sides import post_of
 from indicators.services.plans.save_words import save_annexes, save_expectations
 from indicators.services.plans.submit_plan import submit_plan
 from indicators.views.my_plan import address_of_year
-from indicators.views.plan_access import (
-    CONFLICT,
-    UNPROCESSABLE,
-    Clash,
-    Seat,
-    employee_of,
-    party_to,
-    posted_edition,
-    refusing,
-)
+from indicators.views.plan_access import CONFLICT, UNPROCESSABLE, Seat, employee_of, party_to, posted_edition, refusing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """Letterhead and signature (H17): how the paper of the region looks, changed by the region admin."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.views.access import RegionRequest, for_people_of_a_region
 from agencies.views.body_limit import bodies_up_to
+from agencies.views.clash import Clash
 from reports.documents.pages import government_of
 from reports.forms.letterhead import MOST_UPLOADED, LetterheadForm, stored_values
 from reports.models import Letterhead
@@ -21,15 +20,6 @@ from reports.services.compose.head import load_head, load_region_signatory
 
 UNPROCESSABLE, CONFLICT, TOO_LARGE = 422, 409, 413
 REFUSAL = gettext_lazy("Kop dan tanda tangan diatur oleh admin daerah (BKPSDM).")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A field in which two people wrote different things."""
-
-    label: str
-    mine: str
-    stored: str
 
 
 def refuse_body(request: HttpRequest, _sentence: str) -> HttpResponse:
