@@ -60,7 +60,7 @@ class Capacity:
 def kind_name(kind: Kind) -> str:
     """The role in words, with a capital."""
     names = {
-        Kind.REGION_ADMIN: _("Admin daerah (BKPSDM)"),
+        Kind.REGION_ADMIN: _("Admin daerah"),
         Kind.REGIONAL_HEAD: _("Kepala daerah"),
         Kind.AUDITOR: _("Inspektorat"),
         Kind.AGENCY_ADMIN: _("Admin perangkat daerah"),

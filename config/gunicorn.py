@@ -10,9 +10,11 @@ bind = os.environ.get("BIND", "0.0.0.0:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# The product is loaded once, before the fork: a new worker answers at once and shares most of its memory.
+preload_app = True
 # A worker that leaks is replaced before it matters; not all of them at once.
-max_requests = 10_000
-max_requests_jitter = 1_000
+max_requests = int(os.environ.get("WEB_MAX_REQUESTS", "10000"))
+max_requests_jitter = max_requests // 2
 timeout = 60
 graceful_timeout = 30
 control_socket_disable = True  # orders come as signals; its socket would lie in a folder that containers share

@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("agency_admin", "admin perangkat daerah"),
-                            ("region_admin", "admin daerah (BKPSDM)"),
+                            ("region_admin", "admin daerah"),
                             ("regional_head", "kepala daerah"),
                             ("auditor", "inspektorat"),
                         ],

@@ -10,7 +10,7 @@ class Role(models.TextChoices):
     """The granted roles of contract section 6."""
 
     AGENCY_ADMIN = "agency_admin", "admin perangkat daerah"
-    REGION_ADMIN = "region_admin", "admin daerah (BKPSDM)"
+    REGION_ADMIN = "region_admin", "admin daerah"
     REGIONAL_HEAD = "regional_head", "kepala daerah"
     AUDITOR = "auditor", "inspektorat"
 

@@ -30,9 +30,9 @@ from agencies.services.load_agency_tree import AgencyTree, load_agency_tree
 from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
 from agencies.views.listing import address_of_pages, page_of
 
-REFUSAL = gettext_lazy("Akun dan peran diurus admin daerah (BKPSDM); admin perangkat daerah mengurus akun pegawainya.")
-ROLES_REFUSAL = gettext_lazy("Peran dan akun tanpa pegawai diurus admin daerah (BKPSDM).")
-PERSON_REFUSAL = gettext_lazy("Pegawai ini di luar unit yang Anda kelola. Minta admin daerah (BKPSDM) membuat akunnya.")
+REFUSAL = gettext_lazy("Akun dan peran diurus admin daerah; admin perangkat daerah mengurus akun pegawainya.")
+ROLES_REFUSAL = gettext_lazy("Peran dan akun tanpa pegawai diurus admin daerah.")
+PERSON_REFUSAL = gettext_lazy("Pegawai ini di luar unit yang Anda kelola. Minta admin daerah membuat akunnya.")
 
 
 @require_safe

@@ -17,7 +17,7 @@ from agencies.views.listing import address_of_pages, page_of
 
 MOST_EXPORTED = 20_000
 """So many events fit into a file that is made while one waits."""
-REFUSAL = _("Jejak audit untuk admin daerah (BKPSDM) dan inspektorat.")
+REFUSAL = _("Jejak audit untuk admin daerah dan inspektorat.")
 HIDDEN = _("Peristiwa ini tidak ditampilkan kepada siapa pun: isinya dapat menunjukkan siapa yang menilai siapa.")
 
 

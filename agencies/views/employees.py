@@ -19,7 +19,7 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from agencies.views.listing import address_of_pages, page_of
 
 REFUSAL = _("Daftar pegawai untuk admin, kepala daerah, dan inspektorat. Data Anda sendiri ada di Akun saya.")
-PERSON_REFUSAL = _("Pegawai ini di luar unit yang Anda kelola. Minta admin daerah (BKPSDM) melihatnya.")
+PERSON_REFUSAL = _("Pegawai ini di luar unit yang Anda kelola. Minta admin daerah melihatnya.")
 
 
 @require_safe

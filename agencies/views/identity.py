@@ -27,7 +27,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 def identity(request: RegionRequest) -> HttpResponse:
     """How the region is called and coloured; POST changes it."""
     if not may_change_identity(request.actor):
-        raise PermissionDenied(_("Nama dan warna daerah diatur oleh admin daerah (BKPSDM)."))
+        raise PermissionDenied(_("Nama dan warna daerah diatur oleh admin daerah."))
     stored = IdentityFacts.of(Region.objects.get(pk=request.region.pk))
     if request.method != "POST":
         return _page(request, IdentityForm(initial=IdentityForm.began(stored)))

@@ -26,7 +26,7 @@ from agencies.views.clash import Clash
 from agencies.views.provider import redirect_uri
 
 UNPROCESSABLE, CONFLICT = 422, 409
-REFUSAL = gettext_lazy("Penyedia identitas diatur oleh admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Penyedia identitas diatur oleh admin daerah.")
 
 
 @sensitive_post_parameters("secret")

@@ -52,7 +52,7 @@ def imports(request: RegionRequest) -> HttpResponse:
     """What the actor may bring, drafts to go on with, and what was published last."""
     kinds = list(kinds_for(request.actor))
     if not kinds:
-        raise PermissionDenied(_("Impor berkas untuk admin perangkat daerah dan admin daerah (BKPSDM)."))
+        raise PermissionDenied(_("Impor berkas untuk admin perangkat daerah dan admin daerah."))
     titles = {kind.code: str(kind.title) for kind in kinds}
     now = timezone.now()
     drafts = drafts_visible_to(request.actor).filter(kind__in=titles).order_by("-edited_at")

@@ -48,7 +48,7 @@ def kind_for(actor: Actor, code: str) -> ImportKind:
         raise Http404
     if not kind.may_import(actor):
         raise PermissionDenied(
-            _("Berkas jenis ini diimpor oleh admin. Hubungi admin perangkat daerah atau admin daerah (BKPSDM).")
+            _("Berkas jenis ini diimpor oleh admin. Hubungi admin perangkat daerah atau admin daerah.")
         )
     return kind
 

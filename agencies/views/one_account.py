@@ -26,7 +26,7 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from agencies.views.accounts import check_may_look_after, check_may_manage_roles
 from agencies.views.link_code import code_of
 
-REFUSAL = gettext_lazy("Akun ini memegang peran atau di luar unit Anda. Minta admin daerah (BKPSDM) mengurusnya.")
+REFUSAL = gettext_lazy("Akun ini memegang peran atau di luar unit Anda. Minta admin daerah mengurusnya.")
 
 
 @require_safe

@@ -21,7 +21,7 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from agencies.views.clash import Clash
 
 REFUSAL = gettext_lazy("Susunan organisasi untuk admin, kepala daerah, dan inspektorat.")
-WRITE_REFUSAL = gettext_lazy("Unit ditambah dan diubah oleh admin daerah (BKPSDM).")
+WRITE_REFUSAL = gettext_lazy("Unit ditambah dan diubah oleh admin daerah.")
 FEW_UNITS = 40
 """Up to so many units the whole tree stands open."""
 

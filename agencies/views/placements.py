@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from agencies.models import Employee, Placement
 
-REFUSAL = gettext_lazy("Penempatan diubah oleh admin unit pegawai ini atau admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Penempatan diubah oleh admin unit pegawai ini atau admin daerah.")
 OWN_REFUSAL = gettext_lazy("Penempatan Anda sendiri diubah oleh admin lain.")
 
 

@@ -20,13 +20,13 @@ def closed(refusal: LaneClosedError, region: Region | None) -> str:
     if refusal.is_known:
         said = _(
             "Terlalu banyak percobaan untuk akun ini di perangkat ini. Coba lagi setelah %(until)s. Lupa kata sandi? "
-            "Minta tautan sekali pakai kepada admin perangkat daerah atau BKPSDM."
+            "Minta tautan sekali pakai kepada admin perangkat daerah atau admin daerah."
         )
     else:
         said = _(
             "Terlalu banyak percobaan untuk akun ini dari perangkat yang belum pernah dipakai masuk. Coba lagi setelah "
             "%(until)s, atau masuk sekarang dari perangkat yang biasa Anda pakai. Lupa kata sandi? Minta tautan sekali "
-            "pakai kepada admin perangkat daerah atau BKPSDM."
+            "pakai kepada admin perangkat daerah atau admin daerah."
         )
     return said % {"until": until}
 

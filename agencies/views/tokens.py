@@ -19,7 +19,7 @@ from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_
 from agencies.views.token_steps import issue_page, revoke_page
 
 HOME = "integrations"
-REFUSAL = gettext_lazy("Token untuk sistem lain diterbitkan dan dicabut oleh admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Token untuk sistem lain diterbitkan dan dicabut oleh admin daerah.")
 
 
 @require_safe

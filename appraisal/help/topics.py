@@ -28,7 +28,7 @@ WHO_SEES_WHAT = (
         _("Admin perangkat daerah"),
         _("Indikator, kelengkapan, dan evaluasi di unitnya dan unit di bawahnya; tidak pernah menilai."),
     ),
-    (_("Admin daerah (BKPSDM)"), _("Seluruh daerah: periode, skema, rubrik, dan evaluasi; tidak pernah menilai.")),
+    (_("Admin daerah"), _("Seluruh daerah: periode, skema, rubrik, dan evaluasi; tidak pernah menilai.")),
     (_("Kepala daerah"), _("Ringkasan dan evaluasi seluruh daerah; menilai kepala perangkat daerah.")),
     (_("Inspektorat"), _("Seluruh daerah beserta riwayatnya, untuk dibaca.")),
 )

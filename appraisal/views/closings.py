@@ -16,7 +16,7 @@ from appraisal.services.periods.closings import Part
 from appraisal.services.periods.lock_period import PeriodStateError
 from appraisal.services.periods.take_back_closing import take_back_closing
 
-REFUSAL = gettext_lazy("Penutupan periode dibatalkan oleh admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Penutupan periode dibatalkan oleh admin daerah.")
 UNPROCESSABLE = 422
 
 

@@ -27,7 +27,7 @@ from appraisal.services.exclusions.list_exclusions import (
 from appraisal.services.exclusions.make_exclusion import ExclusionRefusedError, make_exclusion
 
 REFUSAL = gettext_lazy("Daftar pengecualian untuk admin, kepala daerah, dan inspektorat.")
-WRITE_REFUSAL = gettext_lazy("Pegawai dikecualikan oleh admin unitnya atau admin daerah (BKPSDM).")
+WRITE_REFUSAL = gettext_lazy("Pegawai dikecualikan oleh admin unitnya atau admin daerah.")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from appraisal.services.schedule.load_extensions import load_extensions
 from appraisal.services.schedule.step_errors import sealed_sentence
 
 REFUSAL = gettext_lazy("Perpanjangan periode untuk admin, kepala daerah, dan inspektorat.")
-WRITE_REFUSAL = gettext_lazy("Perpanjangan diberikan oleh admin daerah (BKPSDM). Sampaikan kebutuhan unit kepadanya.")
+WRITE_REFUSAL = gettext_lazy("Perpanjangan diberikan oleh admin daerah. Sampaikan kebutuhan unit kepadanya.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

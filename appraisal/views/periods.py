@@ -27,7 +27,7 @@ from appraisal.services.schedule.load_period_steps import load_period_steps
 from appraisal.services.schedule.plan_steps import follow_deadlines
 
 REFUSAL = gettext_lazy("Daftar periode untuk admin, kepala daerah, dan inspektorat.")
-WRITE_REFUSAL = gettext_lazy("Periode dibuka dan dikunci oleh admin daerah (BKPSDM).")
+WRITE_REFUSAL = gettext_lazy("Periode dibuka dan dikunci oleh admin daerah.")
 LATEST_YEAR = 2999
 
 

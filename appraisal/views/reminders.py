@@ -22,7 +22,7 @@ from appraisal.services.reminders.send_reminders import RemindersRefusedError, s
 from appraisal.views.completeness import followed_unit
 
 NOT_YOURS = gettext_lazy("Pengingat ini untuk orang lain.")
-WRITE_REFUSAL = gettext_lazy("Pengingat dikirim oleh admin unitnya atau admin daerah (BKPSDM).")
+WRITE_REFUSAL = gettext_lazy("Pengingat dikirim oleh admin unitnya atau admin daerah.")
 
 GROUP_NAMES: Mapping[Group, object] = {
     Group.UNREPORTED: gettext_lazy("Semua yang belum melaporkan realisasi"),

@@ -12,7 +12,7 @@ from agencies.views.listing import address_of_pages, page_of
 from appraisal.forms.row_history import RowHistorySearch
 from appraisal.services.history.find_row_changes import find_row_changes
 
-REFUSAL = _("Riwayat data pegawai untuk admin daerah (BKPSDM) dan inspektorat.")
+REFUSAL = _("Riwayat data pegawai untuk admin daerah dan inspektorat.")
 
 
 @require_safe

@@ -29,8 +29,8 @@ from appraisal.services.runs.steer_run import RunStateError, Steering, steer_run
 from indicators.models import Plan
 
 REFUSAL = gettext_lazy("Proses evaluasi dibaca admin, kepala daerah, dan inspektorat; admin unit untuk unitnya.")
-STEER_REFUSAL = gettext_lazy("Proses evaluasi dijeda, dilanjutkan, dan dibatalkan oleh admin daerah (BKPSDM).")
-START_REFUSAL = gettext_lazy("Periode dievaluasi atas permintaan admin daerah (BKPSDM) atau admin unitnya.")
+STEER_REFUSAL = gettext_lazy("Proses evaluasi dijeda, dilanjutkan, dan dibatalkan oleh admin daerah.")
+START_REFUSAL = gettext_lazy("Periode dievaluasi atas permintaan admin daerah atau admin unitnya.")
 POLL_SECONDS = 3
 #: htmx loads the whole page anew where a polled part answers with this: another state has other buttons.
 REFRESH = "HX-Refresh"

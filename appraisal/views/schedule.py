@@ -35,7 +35,7 @@ from appraisal.services.schedule.spans import current_span
 from appraisal.services.schedule.step_errors import StepChangedError, StepRefusedError, shown_of
 
 REFUSAL = gettext_lazy("Jadwal periode untuk admin, kepala daerah, dan inspektorat.")
-WRITE_REFUSAL = gettext_lazy("Jadwal periode diatur oleh admin daerah (BKPSDM).")
+WRITE_REFUSAL = gettext_lazy("Jadwal periode diatur oleh admin daerah.")
 PREVIEW = "pratinjau"
 """The button, and what a script asks with: nothing is saved."""
 

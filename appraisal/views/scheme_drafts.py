@@ -41,7 +41,7 @@ from appraisal.services.schemes.read_scheme_draft import read_document
 from appraisal.services.schemes.save_scheme_draft import DraftChangedError, save_scheme_draft
 from appraisal.services.schemes.start_scheme_draft import DraftExistsError, start_scheme_draft
 
-REFUSAL = gettext_lazy("Skema penilaian ditulis oleh admin daerah (BKPSDM). Anda dapat membaca skema yang berlaku.")
+REFUSAL = gettext_lazy("Skema penilaian ditulis oleh admin daerah. Anda dapat membaca skema yang berlaku.")
 
 
 @require_POST

@@ -35,7 +35,7 @@ def agreement(request: RegionRequest, agency_code: str, year: int) -> HttpRespon
         return _page(request, sheet, stored_desk(sheet))
     if not may_configure(request.actor, sheet.unit.id):
         raise PermissionDenied(
-            _("Perjanjian kinerja %(unit)s diisi oleh adminnya dan admin daerah (BKPSDM). Anda dapat membacanya.")
+            _("Perjanjian kinerja %(unit)s diisi oleh adminnya dan admin daerah. Anda dapat membacanya.")
             % {"unit": sheet.unit.name}
         )
     data = request.POST.dict()

@@ -20,7 +20,7 @@ def require_configurer(actor: Actor, agency: Agency) -> None:
         PermissionDenied: it is somebody else.
     """
     if not may_configure(actor, agency.pk):
-        told = _("Katalog indikator %(agency)s diatur oleh admin perangkat daerahnya dan admin daerah (BKPSDM).")
+        told = _("Katalog indikator %(agency)s diatur oleh admin perangkat daerahnya dan admin daerah.")
         raise PermissionDenied(told % {"agency": agency.name})
 
 

@@ -40,7 +40,7 @@ from indicators.views.catalogue_access import (
 def new_indicator(request: RegionRequest) -> HttpResponse:
     """A form of every field; the first save begins the draft."""
     if not configures_some(request.actor):
-        raise PermissionDenied(_("Indikator diatur oleh admin perangkat daerah dan admin daerah (BKPSDM)."))
+        raise PermissionDenied(_("Indikator diatur oleh admin perangkat daerah dan admin daerah."))
     code = request.GET.get("opd", "")
     if not code:
         return _choice_of_unit(request)

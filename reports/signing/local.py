@@ -57,7 +57,7 @@ class LocalSigner:
             packed = self.path.read_bytes()
         except FileNotFoundError:
             raise NoCertificateError(
-                _("Belum ada sertifikat tanda tangan untuk akun Anda di server ini. Hubungi admin daerah (BKPSDM).")
+                _("Belum ada sertifikat tanda tangan untuk akun Anda di server ini. Hubungi admin daerah.")
             ) from None
         except OSError:
             raise UnusableCertificateError(

@@ -19,7 +19,7 @@ from reports.services.change_letterhead import LetterheadChangedError, Letterhea
 from reports.services.compose.head import load_head, load_region_signatory
 
 UNPROCESSABLE, CONFLICT, TOO_LARGE = 422, 409, 413
-REFUSAL = gettext_lazy("Kop dan tanda tangan diatur oleh admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Kop dan tanda tangan diatur oleh admin daerah.")
 
 
 def refuse_body(request: HttpRequest, _sentence: str) -> HttpResponse:

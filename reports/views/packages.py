@@ -32,7 +32,7 @@ from reports.services.packages.steer_package import PackageStateError, Steering,
 from reports.services.render_reports import Order
 
 REFUSAL = gettext_lazy(
-    "Paket dokumen untuk admin daerah (BKPSDM), kepala daerah, dan inspektorat; untuk unitnya juga admin unit."
+    "Paket dokumen untuk admin daerah, kepala daerah, dan inspektorat; untuk unitnya juga admin unit."
 )
 POLL_SECONDS = 3
 #: htmx loads the whole page anew where a polled part answers with this: another state has other buttons.

@@ -21,7 +21,7 @@ from reports.forms.personal_data import RedactionForm
 from reports.services.personal_data.load_own_data import take_own_data
 from reports.services.personal_data.redact_person import redact_person
 
-REFUSAL = gettext_lazy("Data pribadi pegawai yang telah lama berhenti dihapus oleh admin daerah (BKPSDM).")
+REFUSAL = gettext_lazy("Data pribadi pegawai yang telah lama berhenti dihapus oleh admin daerah.")
 MOST_DONE = 50
 
 

@@ -21,7 +21,7 @@ from reports.services.overviews.load_region_overview import load_region_overview
 from reports.views.overview_period import overview_period
 from reports.views.plan_panel import plan_panel
 
-REFUSAL = _("Ringkasan daerah untuk admin daerah (BKPSDM), kepala daerah, dan inspektorat.")
+REFUSAL = _("Ringkasan daerah untuk admin daerah, kepala daerah, dan inspektorat.")
 
 
 @require_safe

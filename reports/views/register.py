@@ -45,7 +45,7 @@ ONE_REFUSAL = gettext_lazy("Dokumen ini hanya untuk mereka yang boleh membaca is
 FILE_REFUSAL = gettext_lazy(
     "Lembar ini memuat umpan balik, yang hanya dibaca pegawai, pejabat penilainya, dan atasan pejabat penilai."
 )
-REVOKE_REFUSAL = gettext_lazy("Dokumen dibatalkan oleh admin daerah (BKPSDM).")
+REVOKE_REFUSAL = gettext_lazy("Dokumen dibatalkan oleh admin daerah.")
 
 
 @require_safe

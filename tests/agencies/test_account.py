@@ -45,7 +45,7 @@ def test_a_position_of_the_past_is_not_told(kupang: Cast) -> None:
         ("budi", "Pegawai", "Kinerja Anda sendiri"),
         ("sari", "Pejabat penilai", "2 pegawai hari ini"),
         ("agency_admin", "Admin perangkat daerah", "Dinas Kesehatan dan unit di bawahnya"),
-        ("region_admin", "Admin daerah (BKPSDM)", "Seluruh Kota Kupang"),
+        ("region_admin", "Admin daerah", "Seluruh Kota Kupang"),
         ("auditor", "Inspektorat", "Seluruh Kota Kupang, membaca"),
     ],
 )

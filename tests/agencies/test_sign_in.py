@@ -181,4 +181,4 @@ def test_an_account_without_anything_learns_whom_to_ask(client: Client, people: 
     with region_scope(people.region.pk):
         an_account("baru")
     enter(client, "baru")
-    assert "Minta admin daerah (BKPSDM)" in text_of(client.get("/"))  # type: ignore[arg-type]
+    assert "Minta admin daerah" in text_of(client.get("/"))  # type: ignore[arg-type]

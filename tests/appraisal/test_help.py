@@ -16,7 +16,7 @@ from tests.visitors import page, visitor
 def test_a_visitor_reads_how_a_score_is_made(client: Client, db: None) -> None:
     text = page(client, "/bantuan/")
     assert text.count("<li>") == 5
-    assert "Hubungi pengelola kepegawaian (BKPSDM) daerah Anda." in text
+    assert "Hubungi admin daerah di kantor kepegawaian (BKPSDM, BKD, atau BKPP)." in text
 
 
 def test_an_employee_is_led_to_the_own_computation(kupang: Cast) -> None:

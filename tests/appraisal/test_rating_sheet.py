@@ -220,7 +220,7 @@ def test_a_period_that_nobody_has_named_is_not_found(month: Month, code: str) ->
 def test_a_locked_sheet_is_read_only_and_says_whom_to_ask(month: Month) -> None:
     lock_period(period=a_period())
     text = page(visitor(month.cast.sari), SHEET)
-    assert "Minta pembukaan kepada admin daerah (BKPSDM)" in text
+    assert "Minta pembukaan kepada admin daerah" in text
     assert 'type="radio"' not in text
 
 

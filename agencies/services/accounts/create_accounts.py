@@ -30,7 +30,7 @@ def create_account(*, employee: Employee, actor: Actor) -> User:
     user = accounts_of_region().filter(pk__in=Employee.objects.filter(pk=employee.pk).values("user_id")).first()
     if user is None:
         raise AccountRefusedError(
-            _("NIP ini sudah menjadi nama akun yang memegang peran. Mintalah admin daerah (BKPSDM) menghubungkannya.")
+            _("NIP ini sudah menjadi nama akun yang memegang peran. Mintalah admin daerah menghubungkannya.")
         )
     if made:
         record_event(action=AuditEvent.Action.ACCOUNT_CREATED, subject=subject_of(user), actor=actor)
@@ -56,7 +56,7 @@ def create_named_account(*, login: str, actor: Actor) -> User:
         AccountRefusedError: the actor is no region admin; or the name is malformed or taken.
     """
     if not may_manage_roles(actor):
-        raise AccountRefusedError(_("Akun tanpa pegawai dibuat oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Akun tanpa pegawai dibuat oleh admin daerah."))
     return create_recorded_account(login=login, actor=actor)
 
 

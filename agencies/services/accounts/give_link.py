@@ -42,9 +42,9 @@ def give_link(*, user: User, actor: Actor) -> GivenLink:
     if user.pk == actor.user_id:
         raise AccountRefusedError(_("Untuk akun sendiri pakai Ganti kata sandi di Akun saya."))
     if not may_manage_roles(actor) and RoleGrant.objects.filter(user_id=user.pk).exists():
-        raise AccountRefusedError(_("Tautan untuk akun yang memegang peran diberikan oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Tautan untuk akun yang memegang peran diberikan oleh admin daerah."))
     if not may_be_given_by(actor, user):
-        raise AccountRefusedError(_("Tautan untuk pejabat penilai diberikan oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Tautan untuk pejabat penilai diberikan oleh admin daerah."))
     return give_recorded_link(user=user, actor=actor)
 
 

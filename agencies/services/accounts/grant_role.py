@@ -23,7 +23,7 @@ def grant_role(*, user: User, role: Role, agency: Agency | None, actor: Actor) -
             unit is missing; or the account holds a role that this one does not go with.
     """
     if not may_manage_roles(actor):
-        raise AccountRefusedError(_("Peran diberikan oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Peran diberikan oleh admin daerah."))
     if user.pk == actor.user_id:
         raise AccountRefusedError(_("Anda tidak dapat memberi peran kepada akun sendiri. Mintalah admin daerah lain."))
     if role is Role.AGENCY_ADMIN and agency is None:

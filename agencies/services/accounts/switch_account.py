@@ -22,7 +22,7 @@ def switch_account(*, user: User, is_active: bool, actor: Actor) -> None:
             admin who can come in.
     """
     if not may_manage_roles(actor):
-        raise AccountRefusedError(_("Akun diaktifkan dan dinonaktifkan oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Akun diaktifkan dan dinonaktifkan oleh admin daerah."))
     if user.pk == actor.user_id:
         raise AccountRefusedError(_("Akun sendiri tidak dapat dinonaktifkan. Mintalah admin daerah lain."))
     holds = RoleGrant.objects.filter(user_id=user.pk, role=Role.REGION_ADMIN)

@@ -17,7 +17,7 @@ def take_role(*, grant: RoleGrant, actor: Actor) -> None:
         AccountRefusedError: the actor is no region admin, or the region would be left without one who can come in.
     """
     if not may_manage_roles(actor):
-        raise AccountRefusedError(_("Peran dicabut oleh admin daerah (BKPSDM)."))
+        raise AccountRefusedError(_("Peran dicabut oleh admin daerah."))
     if grant.role == Role.REGION_ADMIN and not has_another_admin(grant.user_id):
         msg = _(
             "Akun ini satu-satunya admin daerah yang dapat masuk. Beri dahulu peran itu kepada akun lain yang sudah "

@@ -20,5 +20,5 @@ def readable_events(actor: Actor) -> QuerySet[AuditEvent]:
         PermissionDenied: it is somebody else.
     """
     if not may_read_audit(actor):
-        raise PermissionDenied(_("Jejak audit untuk admin daerah (BKPSDM) dan inspektorat."))
+        raise PermissionDenied(_("Jejak audit untuk admin daerah dan inspektorat."))
     return AuditEvent.objects.exclude(action__in=TELLS_WHO_RATED)

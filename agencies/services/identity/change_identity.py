@@ -50,7 +50,7 @@ def change_identity(*, facts: IdentityFacts, began_with: IdentityFacts, actor: A
         IdentityChangedError: what the form began with is not what is stored any more.
     """
     if not may_change_identity(actor):
-        raise PermissionDenied(_("Nama dan warna daerah diatur oleh admin daerah (BKPSDM)."))
+        raise PermissionDenied(_("Nama dan warna daerah diatur oleh admin daerah."))
     with transaction.atomic():
         region = Region.objects.select_for_update().get(pk=current_region_id())
         stored = IdentityFacts.of(region)

@@ -36,7 +36,7 @@ class ProviderProblem(Exception):  # noqa: N818 - what happened, not a fault of 
             ),
             Trouble.ANSWER: _(
                 "Jawaban penyedia identitas tidak lolos pemeriksaan, jadi Anda belum masuk. Coba lagi; bila terulang, "
-                "beri tahu admin daerah (BKPSDM)."
+                "beri tahu admin daerah."
             ),
             Trouble.STALE: _("Permintaan masuk lewat penyedia identitas ini tidak berlaku lagi. Mulai lagi dari sini."),
             Trouble.DENIED: _(

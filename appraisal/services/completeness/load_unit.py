@@ -169,7 +169,7 @@ def _step(one: PersonStage, wait: Wait, period: Period) -> AwaitedStep:
     if wait in OF_THE_RATER:
         who = one.rater or _("Kepala daerah")
     elif wait is Wait.EVALUATION:
-        who = _("Admin daerah (BKPSDM)")
+        who = _("Admin daerah")
     return AwaitedStep(wait, wait_text(wait), who, _since(one, wait, period))
 
 

@@ -110,7 +110,7 @@ def _refuse_delegate(rater: Employee, delegate: Employee, actor: Actor) -> None:
             _("Admin tidak menunjuk diri sendiri. Pilih pegawai lain sebagai pelaksana."), "delegate"
         )
     if delegate.user is None or not delegate.user.is_active:
-        admins = ", ".join(find_region_admins()) or "BKPSDM"
+        admins = ", ".join(find_region_admins()) or _("kantor kepegawaian")
         raise DelegationRefusedError(
             _(
                 "%(name)s belum punya akun yang aktif, jadi belum dapat menilai. Minta admin daerah (%(admins)s) "

@@ -75,7 +75,7 @@ def find_row_changes(*, actor: Actor, employee: Employee, kind: RowKind) -> list
         PermissionDenied: it is neither the region admin nor the auditor.
     """
     if not may_read_audit(actor):
-        raise PermissionDenied(_("Jejak audit untuk admin daerah (BKPSDM) dan inspektorat."))
+        raise PermissionDenied(_("Jejak audit untuk admin daerah dan inspektorat."))
     steps = _steps(kind, _former(kind, employee))
     steps.sort(key=lambda step: step.at, reverse=True)
     names = names_of(kind, [side for step in steps for side in (step.before, step.after) if side])

@@ -54,7 +54,7 @@ def refusal_to_deliver(*, period: Period, plan_id: int, revision: int, fingerpri
     if period.is_locked:
         return (
             _(
-                "%(period)s dikunci sebelum hasil ini ditetapkan. Minta pembukaan kepada admin daerah (BKPSDM), dengan "
+                "%(period)s dikunci sebelum hasil ini ditetapkan. Minta pembukaan kepada admin daerah, dengan "
                 "alasan, lalu tetapkan penilaian akhirnya."
             )
             % values

@@ -25,7 +25,7 @@ def ask_closed_days(changes: Collection[Days]) -> dict[Days, str]:
     closed = {days: found for days in changes if (found := _latest(locked, *days)) is not None}
     if not closed:
         return {}
-    admins = ", ".join(find_region_admins()) or _("admin daerah (BKPSDM)")
+    admins = ", ".join(find_region_admins()) or _("admin daerah")
     return {days: _sentence(found, admins) for days, found in closed.items()}
 
 

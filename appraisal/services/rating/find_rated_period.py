@@ -66,12 +66,11 @@ def locked_sentence(code: str, locked: Period | LockedPeriod) -> str:
     values = {"period": label, "around": around, "day": long_date(locked.locked_at) if locked.locked_at else ""}
     if locked.code == code:
         return (
-            _("Periode %(period)s dikunci pada %(day)s. Minta pembukaan kepada admin daerah (BKPSDM), dengan alasan.")
-            % values
+            _("Periode %(period)s dikunci pada %(day)s. Minta pembukaan kepada admin daerah, dengan alasan.") % values
         )
     return (
         _(
-            "%(around)s, yang memuat %(period)s, dikunci pada %(day)s. Minta pembukaan kepada admin daerah (BKPSDM), "
+            "%(around)s, yang memuat %(period)s, dikunci pada %(day)s. Minta pembukaan kepada admin daerah, "
             "dengan alasan."
         )
         % values
