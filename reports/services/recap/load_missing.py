@@ -14,7 +14,8 @@ from reports.documents.people import ListedUnit, MissingRow, RowStatus
 from reports.services.overviews.load_schemes import load_schemes
 from reports.services.overviews.load_unreported import load_unreported
 from reports.services.overviews.load_waiting import INCOMPLETE, definitive_in_force, evaluations_in_force
-from reports.services.recap.load_people import CHUNK, listed_units, unplanned_rows
+from reports.services.recap.load_people import listed_units, unplanned_rows
+from reports.services.recap.load_recap_facts import CHUNK
 
 _COLUMNS = (
     "plan_id",

@@ -4,7 +4,6 @@ What stands beside an evaluation is that of the recap on paper (`load_recap_fact
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,8 +15,7 @@ from agencies.models import PlacementKind
 from agencies.querysets import PlacementQuerySet
 from agencies.services.load_agency_tree import AgencyTree
 from appraisal.documents.scorecard import Status
-from appraisal.models import Evaluation, Period, PeriodKind
-from appraisal.period_codes import month_code, parse_period_code
+from appraisal.models import Evaluation, Period
 from appraisal.querysets import EvaluationQuerySet
 from appraisal.services.evaluation.find_unplanned import last_places_without_evaluation
 from appraisal.services.peers.sealed import HELD_BACK, with_held_back
@@ -27,16 +25,16 @@ from indicators.models.plan_version import VersionState
 from reports.documents.awaited import REGIONAL_HEAD
 from reports.documents.people import ListedUnit, PersonFigures, PersonRow, RowStatus
 from reports.services.recap.load_recap_facts import (
+    CHUNK,
     NO_PLAN,
     PlanDays,
     RaterPositions,
+    load_month_predicates,
     load_plan_days,
     load_rated_at,
     load_rater_positions,
     places_in_year,
 )
-
-CHUNK = 5_000
 
 _COLUMNS = (
     "plan_id",
@@ -155,19 +153,12 @@ def _within(rows: PlacementQuerySet, agency_ids: Collection[int] | None) -> Plac
 
 
 def _months(period: Period, agency_ids: Collection[int] | None) -> dict[int, dict[str, str]]:
-    """The predicate of each month within a longer period, by plan and code; a month that lacks something says so."""
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    if period.kind == PeriodKind.MONTH:
-        return found
-    codes = parse_period_code(period.code).month_codes
-    months = dict(Period.objects.filter(code__in=codes).values_list("pk", "first_day"))
-    rows = _of(Evaluation.objects.filter(period_id__in=list(months)).latest(), agency_ids)
-    columns = ("plan_id", "period_id", "predicate", "is_held_back")
-    shown = with_held_back(rows, list(months)).order_by().values_list(*columns)
-    for plan_id, period_id, predicate, waits in shown.iterator(chunk_size=CHUNK):
-        said = PREDICATES[predicate] if predicate and not waits else Status.INCOMPLETE.value
-        found[plan_id][month_code(months[period_id])] = said
-    return found
+    """What each month within a longer period is called, by plan and code; a month that lacks something says so."""
+    months = load_month_predicates(period, _of(Evaluation.objects.latest(), agency_ids))
+    return {
+        plan_id: {code: PREDICATES[said] if said else Status.INCOMPLETE.value for code, said in by_code.items()}
+        for plan_id, by_code in months.items()
+    }
 
 
 def unplanned_rows(

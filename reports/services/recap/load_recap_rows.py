@@ -1,7 +1,6 @@
 """The rows of a recap: what each person's line says, in a few queries for some hundred people."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +20,7 @@ from reports.services.recap.load_recap_facts import (
     NO_PLAN,
     PlanDays,
     RaterPositions,
+    load_month_predicates,
     load_plan_days,
     load_rated_at,
     load_rater_positions,
@@ -94,7 +94,7 @@ class _Facts:
     places: Mapping[tuple[int, int, str], PlanDays]
     rater_positions: RaterPositions
     rated_at: Mapping[tuple[int, int | None], datetime.datetime]
-    marks: Mapping[int, Mapping[int, str]]
+    marks: Mapping[int, Mapping[str, str]]
     ranks: Mapping[int, int | None]
 
     @classmethod
@@ -119,7 +119,7 @@ def _row(number: int, row: Evaluation, facts: _Facts, awaited: tuple[Awaited, ..
     outcome = _outcome(row, facts) if awaited is None else None
     place = facts.places.get((facts.listed.agency_id, row.employee_id, row.placement_kind))
     by_month = facts.marks.get(row.plan_id, {})
-    months = parse_period_code(facts.listed.period.code).months
+    months = parse_period_code(facts.listed.period.code).month_codes
     own = PREDICATE_MARKS[outcome.predicate] if outcome else INCOMPLETE_MARK
     marks = [by_month.get(month, ABSENT_MARK) for month in months]
     return RecapRow(
@@ -154,19 +154,13 @@ def _outcome(row: Evaluation, facts: _Facts) -> Outcome:
     )
 
 
-def _marks(period: Period, plan_ids: Sequence[int]) -> dict[int, dict[int, str]]:
-    """The predicate of each month within a longer period, by plan and month; what is held back counts as incomplete."""
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    span = parse_period_code(period.code)
-    if span.kind == "month":
-        return found
-    months = {one.pk: one.first_day.month for one in Period.objects.filter(code__in=span.month_codes)}
-    rows = Evaluation.objects.filter(period_id__in=months, plan_id__in=plan_ids).latest()
-    columns = ("plan_id", "period_id", "predicate", "is_held_back")
-    for plan_id, period_id, predicate, waits in with_held_back(rows, list(months)).values_list(*columns):
-        said = PREDICATE_MARKS[Predicate(predicate)] if predicate and not waits else INCOMPLETE_MARK
-        found[plan_id][months[period_id]] = said
-    return found
+def _marks(period: Period, plan_ids: Sequence[int]) -> dict[int, dict[str, str]]:
+    """The mark of each month within a longer period, by plan and code."""
+    months = load_month_predicates(period, Evaluation.objects.filter(plan_id__in=plan_ids).latest())
+    return {
+        plan_id: {code: PREDICATE_MARKS[said] if said else INCOMPLETE_MARK for code, said in by_code.items()}
+        for plan_id, by_code in months.items()
+    }
 
 
 def _ranks(listed: Listed) -> dict[int, int | None]:
