@@ -1,6 +1,7 @@
 """Days and times as the reader's language writes them; documents and commands are Indonesian."""
 
 import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -48,3 +49,8 @@ def clock(at: datetime.datetime) -> str:
     local = timezone.localtime(at)
     values = {"hour": f"{local:%H}", "minute": f"{local:%M}", "zone": f"{local:%Z}"}
     return _("pukul %(hour)s.%(minute)s %(zone)s") % values
+
+
+def zone_words(name: str) -> str:
+    """`WITA (Asia/Makassar)`: the letters that people use, then the name that computers use."""
+    return f"{timezone.localtime(timezone.now(), ZoneInfo(name)):%Z} ({name})"

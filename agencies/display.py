@@ -10,8 +10,8 @@ from django.conf import settings
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-THEME_COOKIE = "tema"
-SHORTCUTS_COOKIE = "pintasan"
+THEME_COOKIE = f"{settings.COOKIE_PREFIX}tema"
+SHORTCUTS_COOKIE = f"{settings.COOKIE_PREFIX}pintasan"
 THEMES = frozenset({"light", "dark"})
 A_YEAR = 365 * 24 * 3600
 

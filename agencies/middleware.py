@@ -46,8 +46,9 @@ class LanguageMiddleware:
 class RegionMiddleware:
     """Run the whole request of a signed-in person inside the scope of the account's region.
 
-    Anonymous requests and operators get no scope, so the database refuses them every region-owned row. The scope's
-    transaction also covers what the view's own transaction (``ATOMIC_REQUESTS``) does not: middleware and rendering.
+    Anonymous requests and operators get no scope, so the database refuses them every region-owned row; the pages of an
+    operator's own account open one for themselves (`agencies.views.access.for_own_account`). The scope's transaction
+    also covers what the view's own transaction (``ATOMIC_REQUESTS``) does not: middleware and rendering.
 
     Pages for anybody (``PUBLIC_PAGES``) enter the region that their address names by themselves; nobody's own region is
     in their way there, and no session is asked for.
@@ -72,13 +73,14 @@ class RegionMiddleware:
     def _as_program(self, request: HttpRequest, shown: str) -> HttpResponse:
         """Within the region that the secret names; one that opens nothing is not told whether it ever did."""
         request.user = AnonymousUser()
-        secret = read_secret(shown.removeprefix("Bearer ").strip())
+        scheme, _space, text = shown.partition(" ")
+        secret = read_secret(text.strip()) if scheme.lower() == "bearer" else None
         token = None
         if secret is not None:
             with region_scope(secret.region_id):
                 token = find_token(secret)
         if token is None or token.user.region is None:
-            return problem_response(request, 401, _("Token tidak berlaku. Minta token baru kepada admin daerah."))
+            return self.get_response(request)  # as nobody known: the API refuses (401), and counts who tries
         request.user = token.user
         request.api_token = token  # type: ignore[attr-defined]
         return self._in_scope(request, token.user, token.user.region)
@@ -100,10 +102,12 @@ class NoteDevice:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if hasattr(request, "actor") and not hasattr(request, "api_token"):
+        is_public = request.path_info.startswith(settings.PUBLIC_PAGES)
+        if not is_public and not hasattr(request, "api_token") and isinstance(request.user, User):
             noted, now = request.session.get(SEEN), int(time.time())
             if noted is not None and now - noted >= NOTED_EVERY:
-                note_seen(request.session.session_key or "")
+                with region_scope(request.user.scope_id):
+                    note_seen(request.session.session_key or "")
                 request.session[SEEN] = now
         return self.get_response(request)
 

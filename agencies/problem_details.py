@@ -3,7 +3,8 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,10 +38,15 @@ def problem(status: int, detail: str, instance: str, errors: list[dict[str, str]
     return said | ({"errors": errors} if errors else {})
 
 
+def keep_from_caches(response: HttpResponseBase) -> None:
+    """Tell browsers and proxies that the answer is one program's alone, refusals too: a 404 would be kept by itself."""
+    add_never_cache_headers(response)
+    response["Vary"] = "Authorization, Cookie, Accept-Language"
+
+
 def problem_response(request: HttpRequest, status: int, detail: str) -> JsonResponse:
     """A refusal from outside the views of the API."""
     said = problem(status, detail, request.get_full_path(), [])
     response = JsonResponse(said, status=status, content_type=MEDIA_TYPE)
-    if status == HTTPStatus.UNAUTHORIZED:
-        response["WWW-Authenticate"] = 'Bearer realm="timbang"'
+    keep_from_caches(response)
     return response

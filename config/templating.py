@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
-from agencies.dates import clock, date_range, long_date, long_month, moment, short_date
+from agencies.dates import clock, date_range, long_date, long_month, moment, short_date, zone_words
 from agencies.files.nip import format_nip
 from appraisal.charts import CHARTS
 from appraisal.documents.attainment_examples import attainment_examples
@@ -76,6 +76,7 @@ def environment(**options: Any) -> Environment:
         short_date=short_date,
         target=target_text,
         unstopped=unstopped,
+        zone=zone_words,
     )
     env.install_gettext_callables(gettext=translation.gettext, ngettext=translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     return env

@@ -43,6 +43,11 @@ def a_nip() -> str:
     return f"1985{number // 28 % 12 + 1:02}{number % 28 + 1:02}2010011{900 + number % 100:03}"
 
 
+def an_operator(login: str = "operator-uji") -> User:
+    """Who makes regions and belongs to none."""
+    return User.objects.create(region=None, login=login, password=_hashed)
+
+
 def an_account(login: str) -> User:
     """An account of the region with the password of all tests."""
     return User.objects.create(region_id=current_region_id(), login=login, password=_hashed)

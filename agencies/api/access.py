@@ -31,8 +31,8 @@ class WithinScopes(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether the token has the scope that the view asks of this method."""
         token = token_of(request)
-        if token is None or not hasattr(view, (request.method or "").lower()):
-            return True  # the view answers 405 to what it does not serve
+        if token is None or request.method == "OPTIONS" or not hasattr(view, (request.method or "").lower()):
+            return True  # what an address serves is no secret, and the view answers 405 to what it does not serve
         scope: ApiScope | None = getattr(view, "read_scope" if request.method in SAFE_METHODS else "write_scope", None)
         if scope is None:
             self.message = _("Alamat ini tidak melayani token untuk metode ini.")

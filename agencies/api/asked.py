@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from agencies.models import Agency
 
 LONGEST = 200
+_HEARD = "asked_names"
 _NIP = re.compile(r"[0-9]{18}")
 _YEAR = re.compile(r"(19|2[0-9])[0-9]{2}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -46,8 +47,29 @@ def refuse(name: str, message: str) -> ValidationError:
     return ValidationError({name: [message]})
 
 
+def is_asked(request: Request, name: str) -> bool:
+    """Whether something is asked by this name. Every name that a view reads is noted for `refuse_unheard`."""
+    vars(request).setdefault(_HEARD, set()).add(name)
+    return name in request.query_params
+
+
+def refuse_unheard(request: Request, known: Collection[str] = ()) -> None:
+    """Refuse what nobody reads, and what is asked twice: a filter that is misspelt would be lost in silence.
+
+    For the end of a view's reading; ``known`` are the names that others read.
+    """
+    heard = vars(request).get(_HEARD, set()) | set(known)
+    for name in sorted(request.query_params):
+        if name not in heard:
+            values = {"known": ", ".join(sorted(heard))}
+            raise refuse(name, _("Parameter ini tidak dikenal di alamat ini. Yang dikenal: %(known)s.") % values)
+        if len(request.query_params.getlist(name)) > 1:
+            raise refuse(name, _("Parameter ini dikirim lebih dari sekali. Kirim sekali saja."))
+
+
 def asked_text(request: Request, name: str) -> str:
     """A line of text, or nothing."""
+    is_asked(request, name)
     text = request.query_params.get(name, "")
     if "\0" in text:
         raise refuse(name, _("Nilai ini memuat karakter yang tidak dapat dibaca (NUL). Hapus karakter itu."))
@@ -91,7 +113,7 @@ def asked_year(request: Request) -> int | None:
 def asked_agency(request: Request) -> frozenset[int] | None:
     """The units of a code with those below them; nothing where none was asked for. Two queries."""
     code = asked_text(request, "agency")
-    if not code:
+    if "agency" not in request.query_params:
         return None
     agency = Agency.objects.filter(code=code).first()
     if agency is None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
 from agencies.models import ApiToken, User
@@ -32,3 +34,11 @@ class TokenAuthentication(BaseAuthentication):
 
 class BrowserAuthentication(SessionAuthentication):
     """The session of a browser; what it writes needs the CSRF token like any form."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        """As everywhere, said so that the reader can mend it."""
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied as error:
+            message = _("Peramban yang masuk perlu mengirim X-CSRFToken dengan nilai cookie csrftoken.")
+            raise PermissionDenied(message) from error

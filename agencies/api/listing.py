@@ -7,14 +7,13 @@ from typing import Any, ClassVar, TypeVar, cast
 from django.core.exceptions import ValidationError as MalformedError
 from django.db import DataError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from agencies.api.asked import asked_agency, asked_choice, asked_moment, asked_nip
+from agencies.api.asked import asked_agency, asked_choice, asked_moment, asked_nip, refuse_unheard
 from agencies.api.pages import MOST, Pages
 from agencies.api.views import ApiView
 
@@ -41,7 +40,7 @@ class OrderedPages(Pages):
         try:
             return super().paginate_queryset(queryset, request, view)
         except (MalformedError, DataError, ValueError, TypeError) as error:
-            raise NotFound(_("Cursor ini tidak dikenal. Mulai lagi dari halaman pertama.")) from error
+            raise NotFound(str(self.invalid_cursor_message)) from error
 
     def _get_position_from_instance(self, instance: object, ordering: Sequence[str]) -> str:
         """The value of the first column, which may be one of a related row; none of them is ever empty."""
@@ -90,6 +89,7 @@ class ListView(ApiView):
     ) -> Response:
         """One page. ``prepare`` is given its rows and says what the serializer needs beside them."""
         pages = self.pagination_class()
+        refuse_unheard(self.request, known=(str(pages.page_size_query_param), pages.cursor_query_param, ORDER))
         page = pages.paginate_queryset(rows, self.request, view=self) or []
         context = dict(prepare(page)) if prepare else {}
         return pages.get_paginated_response(serializer(page, many=True, context=context).data)

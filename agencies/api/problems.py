@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
+from math import ceil
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler
@@ -69,6 +71,8 @@ def handle_exception(error: Exception, context: Mapping[str, Any]) -> Response |
         error = exceptions.PermissionDenied(str(error) or None)
     elif isinstance(error, RecursionError):
         error = exceptions.ParseError(_("Isian bersarang terlalu dalam. Kirim dalam bentuk yang disebut dokumen API."))
+    if isinstance(error, exceptions.APIException):
+        _say_what_is_served(error, context)
     response = exception_handler(error, cast("dict[str, Any]", context))
     if response is None:
         return None
@@ -77,6 +81,33 @@ def handle_exception(error: Exception, context: Mapping[str, Any]) -> Response |
     response.data = problem(status, _sentence(error, status), request.get_full_path(), _errors(error))
     response.content_type = MEDIA_TYPE
     return response
+
+
+def _who_asks(request: Request) -> str:
+    if request.headers.get("Authorization"):
+        return _("Token tidak berlaku. Minta token baru kepada admin daerah.")
+    return _("Masuk dahulu dengan akun daerah Anda, atau kirim token dalam Authorization.")
+
+
+def _say_what_is_served(error: exceptions.APIException, context: Mapping[str, Any]) -> None:
+    """What the machinery refuses in words of its own is told with what would be taken."""
+    view, said = context["view"], ""
+    if isinstance(error, exceptions.NotAuthenticated):
+        said = _who_asks(context["request"])
+    elif isinstance(error, exceptions.MethodNotAllowed):
+        values = {"allowed": ", ".join(view.allowed_methods)}
+        said = _("Metode ini tidak dilayani di alamat ini. Yang dilayani: %(allowed)s.") % values
+    elif isinstance(error, exceptions.NotAcceptable):
+        values = {"kinds": ", ".join(renderer.media_type for renderer in view.renderer_classes)}
+        said = _("Jawaban hanya tersedia sebagai %(kinds)s. Ubah header Accept.") % values
+    elif isinstance(error, exceptions.UnsupportedMediaType):
+        said = _("Kirim isi sebagai JSON, dengan Content-Type: application/json.")
+    elif isinstance(error, exceptions.Throttled):
+        throttled: Any = error  # its wait is unknown to the stubs
+        throttled.wait = max(1, ceil(throttled.wait or 1))  # Retry-After and sentence say the same
+        said = _("Permintaan terlalu sering. Kirim lagi setelah %(seconds)s detik.") % {"seconds": throttled.wait}
+    if said:
+        error.detail = exceptions.ErrorDetail(said, error.default_code)
 
 
 def _sentence(error: Exception, status: int) -> str:
@@ -97,8 +128,9 @@ def _errors(error: Exception) -> list[dict[str, str]]:
 def _flat(detail: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(detail, Mapping):
         for name, below in detail.items():
-            # What stands against a list as a whole, as against its length, is told of the list.
-            place = path if path and name == api_settings.NON_FIELD_ERRORS_KEY else f"{path}/{name}" if path else name
+            # What stands against a list or the body as a whole, as against its length, is told of that.
+            is_whole = name == api_settings.NON_FIELD_ERRORS_KEY
+            place = path if is_whole else f"{path}/{name}" if path else name
             yield from _flat(below, str(place))
     elif isinstance(detail, list):
         for place, below in enumerate(detail):

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
+from rest_framework.fields import empty
+from rest_framework.settings import api_settings
 
 _NEEDED = {
     "required": gettext_lazy("Wajib ada."),
@@ -28,8 +30,8 @@ class Text(serializers.CharField):
 
     def to_internal_value(self, data: object) -> str:
         """The text as it is."""
-        if not isinstance(data, str):
-            self.fail("invalid")
+        if not isinstance(data, str) or any("\ud800" <= letter <= "\udfff" for letter in data):
+            self.fail("invalid")  # half a character is no text
         return super().to_internal_value(data)
 
 
@@ -55,14 +57,26 @@ class OneOf(serializers.ChoiceField):
 
     default_error_messages: ClassVar = {
         **_NEEDED,
-        "invalid_choice": gettext_lazy("Nilai ini tidak dikenal. Pakai salah satu yang disebut dokumen API."),
     }
+
+    def to_internal_value(self, data: object) -> Any:
+        """The word."""
+        if not isinstance(data, str) or data not in self.choices:
+            values = {"choices": ", ".join(map(str, self.choices))}
+            raise serializers.ValidationError(_("Nilai ini tidak dikenal. Pilih: %(choices)s.") % values)
+        return super().to_internal_value(data)
 
 
 class Closed(serializers.Serializer[Any]):
     """Members that it does not know are refused by name: one that is misspelt would be lost in silence."""
 
     default_error_messages: ClassVar = {**_NEEDED, "invalid": gettext_lazy("Kirim sebagai objek JSON.")}
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """Null, which its machinery words by itself, is no object like anything else that is none."""
+        if data is None and self.parent is None:
+            raise serializers.ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [self.error_messages["invalid"]]})
+        return super().run_validation(data)
 
     def to_internal_value(self, data: Any) -> Any:
         """The members."""

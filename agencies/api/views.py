@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers, get_conditional_response
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
@@ -13,9 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from agencies.api.access import IsOfARegion, WithinScopes, actor_of_request
+from agencies.api.parsers import StrictJSONParser
 from agencies.models import ApiScope
 from agencies.permissions import Actor
-from agencies.problem_details import problem_response
+from agencies.problem_details import keep_from_caches, problem_response
 
 
 class ApiView(APIView):
@@ -26,6 +27,7 @@ class ApiView(APIView):
     """
 
     permission_classes = (IsOfARegion, WithinScopes)
+    parser_classes = (StrictJSONParser,)
     read_scope: ClassVar[ApiScope | None] = None
     write_scope: ClassVar[ApiScope | None] = None
 
@@ -34,11 +36,18 @@ class ApiView(APIView):
         """Who asks."""
         return actor_of_request(self.request)
 
+    def check_permissions(self, request: Request) -> None:
+        """Whoever is refused is counted too, so that throttles come first."""
+        super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Done with the permissions."""
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Headers of what is personal, and the tag of the answer: its own, or its digest once it is written."""
         answer: Any = super().finalize_response(request, response, *args, **kwargs)
-        add_never_cache_headers(answer)
-        answer["Vary"] = "Authorization, Cookie, Accept-Language"
+        keep_from_caches(answer)
         if request.method not in {"GET", "HEAD"} or answer.status_code != 200:
             return answer
         if not isinstance(answer, Response):

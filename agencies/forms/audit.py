@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.searches import SearchForPeople
 from agencies.services.audit.acts import GROUPS
 from agencies.services.audit.find_events import EventFilter
 from agencies.services.audit.readable_events import TELLS_WHO_RATED
@@ -36,7 +37,7 @@ def _words(label: object, hint: object = "") -> forms.CharField:
     )
 
 
-class AuditSearch(forms.Form):
+class AuditSearch(SearchForPeople):
     """Narrows the trail; the fields have the names that people see in the address."""
 
     dari = _day(_("Dari tanggal"))
@@ -52,11 +53,6 @@ class AuditSearch(forms.Form):
     def __init__(self, data: object) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         self.fields["tindakan"].choices = act_choices()  # type: ignore[attr-defined]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked for."""
-        return any(self.data.get(name) for name in self.fields)
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
@@ -74,7 +70,7 @@ class AuditSearch(forms.Form):
             last_day=typed["sampai"],
             act=typed["tindakan"],
             person=" ".join(typed["pelaku"].split()),
-            words=" ".join(typed["cari"].split()),
+            words=typed["cari"],
         )
 
 

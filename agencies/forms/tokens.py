@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.forms.second_factor import password_field
 from agencies.models import ApiScope, User
 from agencies.services.tokens.issue_own_token import LONGEST_DAYS
 from agencies.services.tokens.issue_token import LONGEST
@@ -51,7 +52,10 @@ class TokenFacts(forms.Form):
 
 
 class OwnTokenForm(TokenFacts):
-    """A token of the own account, for what the account can do at all."""
+    """A token of the own account, for what the account can do at all, and the password of that account."""
+
+    password = password_field()
+    field_order = ("name", "scopes", "days", "password", "key")
 
     days = forms.IntegerField(
         label=gettext_lazy("Masa berlaku (hari)"),

@@ -33,6 +33,7 @@ class AgenciesKind(ImportKind):
     code = "agencies"
     title: ClassVar[_StrPromise] = gettext_lazy("Perangkat daerah")
     resource = AgencyResource
+    landing = "organisation"
 
     def may_import(self, actor: Actor) -> bool:
         """Only who administers the region."""

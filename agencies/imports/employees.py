@@ -41,6 +41,7 @@ class EmployeesKind(ImportKind):
     code = "employees"
     title: ClassVar[_StrPromise] = gettext_lazy("Pegawai dan penempatan")
     resource = EmployeeResource
+    landing = "employees"
 
     def may_import(self, actor: Actor) -> bool:
         """Admins of the region and of agencies."""

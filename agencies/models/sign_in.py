@@ -1,4 +1,7 @@
-"""What an account signs in with beside its password, and where it is signed in."""
+"""What an account signs in with beside its password, and where it is signed in.
+
+Second factors, recovery codes and devices are operators' too; these stand in the scope ``OPERATORS`` (docs/adr/0018).
+"""
 
 from django.db import models
 from django.db.models import Q

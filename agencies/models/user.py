@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from agencies.tenancy.scope import OPERATORS
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds an account by region and login."""
@@ -50,3 +52,11 @@ class User(AbstractBaseUser):
     def is_operator(self) -> bool:
         """Operators create regions and see no region's data."""
         return self.region_id is None
+
+    @property
+    def scope_id(self) -> int:
+        """The scope of what belongs to the account itself: its region's, or that of the operators.
+
+        The table has a column of this name and meaning, written by the database, for references to lead to.
+        """
+        return OPERATORS if self.region_id is None else self.region_id

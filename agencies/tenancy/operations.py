@@ -9,6 +9,7 @@ from django.db.migrations.state import ProjectState
 
 from agencies.tenancy.base import RegionForeignKey
 from agencies.tenancy.roles import SYSTEM, WEB, WORKER
+from agencies.tenancy.scope import OPERATORS
 
 POLICY = "region_isolation"
 
@@ -150,6 +151,75 @@ class TieToRegion(OutsideModelState):
         return f"Tie {self.model_name}.{self.field_name} to the region"
 
 
+class ScopeOfAccounts(OutsideModelState):
+    """A column of the accounts' table that the database writes: the scope in which an account's own rows stand.
+
+    It is the account's region, or ``OPERATORS`` for an account without one. Needed because a reference may not lead to
+    an expression.
+    """
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Add the column, with the key that references lead to."""
+        del app_label, from_state, to_state
+        schema_editor.execute(
+            f"ALTER TABLE agencies_user ADD COLUMN scope_id bigint NOT NULL "
+            f"GENERATED ALWAYS AS (coalesce(region_id, {OPERATORS})) STORED, "
+            f"ADD CONSTRAINT user_scope_key UNIQUE (scope_id, id)"
+        )
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Drop both."""
+        del app_label, from_state, to_state
+        schema_editor.execute("ALTER TABLE agencies_user DROP COLUMN scope_id")
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return "Say in which scope an account's own rows stand"
+
+
+class AlsoOfOperators(OutsideModelState):
+    """Lets the rows of a region-owned model also belong to an operator's account, in the scope ``OPERATORS``.
+
+    The policy stays the one that it is. ``(region_id, user_id)`` must then be the scope of an account and the account:
+    a row of an operator can stand in no region, and a row of a region's account in no other place than its region.
+    """
+
+    def __init__(self, model_name: str, field_name: str = "user") -> None:
+        self.model_name = model_name
+        self.field_name = field_name
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Let the reference lead to the account's scope in the place of its region."""
+        del from_state
+        table, field = self._of(app_label, to_state)
+        schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {_name_of_reference(table, field)}')
+        schema_editor.execute(composite_foreign_key(table, field, to="scope_id"))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Rows of operators have no place any more; the others are tied to their region again."""
+        del to_state
+        table, field = self._of(app_label, from_state)
+        schema_editor.execute(f'DELETE FROM "{table}" WHERE region_id = {OPERATORS}')  # noqa: S608 - a table's name
+        schema_editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT {_name_of_reference(table, field)}')
+        schema_editor.execute(composite_foreign_key(table, field))
+
+    def describe(self) -> str:
+        """One line for ``migrate --plan``."""
+        return f"Let {self.model_name} also belong to operators"
+
+    def _of(self, app_label: str, state: ProjectState) -> tuple[str, Any]:
+        model = state.apps.get_model(app_label, self.model_name)
+        return model._meta.db_table, model._meta.get_field(self.field_name)
+
+
 class Grant(OutsideModelState):
     """Rights of the application's roles on a table without policy: one of the short named list."""
 
@@ -188,12 +258,12 @@ def row_security_statements(table: str, *, append_only: bool) -> list[str]:
     ]
 
 
-def composite_foreign_key(table: str, field: Any) -> str:
+def composite_foreign_key(table: str, field: Any, *, to: str = "region_id") -> str:
     """``(region_id, column)`` must exist in the parent; checked at once, so that the error names its statement."""
     parent = field.remote_field.model._meta.db_table
     return (
         f'ALTER TABLE "{table}" ADD CONSTRAINT {_name_of_reference(table, field)} '
-        f'FOREIGN KEY (region_id, "{field.column}") REFERENCES "{parent}" (region_id, id)'
+        f'FOREIGN KEY (region_id, "{field.column}") REFERENCES "{parent}" ({to}, id)'
     )
 
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+OPERATORS = 0
+"""In the place of a region, for what belongs to the account of an operator: no region has this number (ADR 0018)."""
+
 
 class ScopeError(RuntimeError):
     """The code asked for a scope that cannot be: no region, or another one than the scope it stands in."""

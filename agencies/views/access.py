@@ -12,10 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from agencies.models import User
+from agencies.permissions import actor_of
+from agencies.tenancy.scope import OPERATORS, region_scope
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agencies.models import Region, User
+    from agencies.models import Region
     from agencies.permissions import Actor
 
 ACCOUNT = "X-Account"
@@ -25,11 +29,16 @@ Row = TypeVar("Row", bound=models.Model)
 Arguments = ParamSpec("Arguments")
 
 
-class RegionRequest(HttpRequest):
-    """The request of a signed-in person of a region, as the middleware hands it on."""
+class AccountRequest(HttpRequest):
+    """The request of somebody signed in, for a page of the own account."""
 
     user: User
     actor: Actor
+
+
+class RegionRequest(AccountRequest):
+    """The request of a signed-in person of a region, as the middleware hands it on."""
+
     region: Region
 
 
@@ -47,6 +56,24 @@ def for_people_of_a_region(
         if request.headers.get(ACCOUNT, str(request.actor.key)) != str(request.actor.key):
             return HttpResponse(status=401)
         return view(cast("RegionRequest", request), *args, **kwargs)
+
+    return guarded
+
+
+def for_own_account(
+    view: Callable[Concatenate[AccountRequest, Arguments], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """For people of a region as above; an operator gets in too, to what belongs to operators' accounts and no more."""
+    for_people = for_people_of_a_region(view)
+
+    @wraps(for_people)
+    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User) or not user.is_operator:
+            return for_people(request, *args, **kwargs)
+        with region_scope(OPERATORS, actor=str(user.key)):
+            request.actor = actor_of(user)  # type: ignore[attr-defined]
+            return for_people(request, *args, **kwargs)
 
     return guarded
 

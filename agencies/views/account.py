@@ -1,11 +1,8 @@
 """The account page: who I am, how the product looks on this device, my password."""
 
-from typing import TYPE_CHECKING, cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -22,24 +19,19 @@ from agencies.services.change_password import PasswordRefused, change_password
 from agencies.services.describe_account import AccountCard, describe_account
 from agencies.services.second_factor.find_factor import load_factor_state
 from agencies.services.sign_in.devices import rename_session
-from agencies.views.access import RegionRequest, for_people_of_a_region
-
-if TYPE_CHECKING:
-    from agencies.models import User
+from agencies.views.access import AccountRequest, RegionRequest, for_own_account, for_people_of_a_region
 
 
-@never_cache
 @require_safe
-@login_required
-def account(request: HttpRequest) -> HttpResponse:
+@for_own_account
+def account(request: AccountRequest) -> HttpResponse:
     """Who is signed in, with the display settings of this device."""
     return _account_page(request)
 
 
-@never_cache
 @require_POST
-@login_required
-def display_settings(request: HttpRequest) -> HttpResponse:
+@for_own_account
+def display_settings(request: AccountRequest) -> HttpResponse:
     """Remember theme, language and shortcuts on this device."""
     form = DisplayForm(request.POST)
     if not form.is_valid():
@@ -72,19 +64,18 @@ def mail_address(request: RegionRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def change_password_page(request: HttpRequest) -> HttpResponse:
+@for_own_account
+def change_password_page(request: AccountRequest) -> HttpResponse:
     """Change the own password; this session goes on, every other one of the account ends."""
     form = ChangePasswordForm(request.POST or None)
-    user = cast("User", request.user)
+    user = request.user
     if form.is_valid():
         before = request.session.session_key or ""
         try:
             change_password(
                 user=user,
-                actor=getattr(request, "actor", None),
+                actor=request.actor,
                 current=form.cleaned_data["current"],
                 new=form.cleaned_data["new"],
                 session_key=before,
@@ -93,22 +84,21 @@ def change_password_page(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field, list(refusal.sentences))
         else:
             update_session_auth_hash(request, user)
-            if user.region_id is not None:
-                rename_session(before=before, after=request.session.session_key or "")
+            rename_session(before=before, after=request.session.session_key or "")
             messages.success(request, _("Kata sandi Anda sudah diganti. Perangkat lain harus masuk lagi."))
             return redirect("account")
     return render(request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _account_page(
-    request: HttpRequest, form: DisplayForm | None = None, *, mail: MailForm | None = None, status: int = 200
+    request: AccountRequest, form: DisplayForm | None = None, *, mail: MailForm | None = None, status: int = 200
 ) -> HttpResponse:
     card = _card(request)
     context = {
         "card": card,
         "form": form or _display_form(request),
         "mail": mail or (_mail_form(request) if card else None),
-        "second_factor": load_factor_state(cast("User", request.user)) if card else None,
+        "second_factor": load_factor_state(request.user),
     }
     return render(request, "agencies/account.html", context, status=status)
 
@@ -118,14 +108,13 @@ def _display_form(request: HttpRequest) -> DisplayForm:
     return DisplayForm(initial={"theme": now.theme, "shortcuts": now.shortcuts, "language": translation.get_language()})
 
 
-def _mail_form(request: HttpRequest) -> MailForm:
-    kept = MailAddress.objects.filter(user_id=cast("User", request.user).pk).first()
+def _mail_form(request: AccountRequest) -> MailForm:
+    kept = MailAddress.objects.filter(user_id=request.user.pk).first()
     address, wants_digest = (kept.address, kept.wants_digest) if kept else ("", True)
     return MailForm(initial={"address": address, "wants_digest": wants_digest})
 
 
-def _card(request: HttpRequest) -> AccountCard | None:
+def _card(request: AccountRequest) -> AccountCard | None:
     """Operators belong to no region and have none."""
-    if not hasattr(request, "actor") or not hasattr(request, "region"):
-        return None
-    return describe_account(actor=request.actor, region=request.region, today=timezone.localdate())
+    region = request.user.region
+    return describe_account(actor=request.actor, region=region, today=timezone.localdate()) if region else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from agencies.models import User
 
-DEVICE_COOKIE = "perangkat"
+DEVICE_COOKIE = f"{settings.COOKIE_PREFIX}perangkat"
 DEVICE_LASTS = 365 * 24 * 3600
 MOST_ACCOUNTS = 20
 _SALT = "timbang.device"

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agencies.models import SignedInDevice
 from agencies.services.sign_in.devices import end_other_devices, end_own_device, load_devices
-from agencies.views.access import RegionRequest, fetch_visible, for_people_of_a_region
+from agencies.views.access import AccountRequest, fetch_visible, for_own_account
 
 REFUSAL = gettext_lazy("Perangkat ini bukan milik akun Anda. Yang dapat Anda keluarkan ada di halaman Perangkat.")
 
 
 @require_safe
-@for_people_of_a_region
-def devices(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def devices(request: AccountRequest) -> HttpResponse:
     """The sessions of the own account that go on."""
     rows = load_devices(actor=request.actor, session_key=request.session.session_key or "")
     others = [row for row in rows if not row.is_this]
@@ -25,8 +25,8 @@ def devices(request: RegionRequest) -> HttpResponse:
 
 
 @require_POST
-@for_people_of_a_region
-def end_device(request: RegionRequest, device_id: int) -> HttpResponse:
+@for_own_account
+def end_device(request: AccountRequest, device_id: int) -> HttpResponse:
     """End one of them; this one as signing out does."""
     held = SignedInDevice.objects.filter(pk=device_id)
     device = fetch_visible(held, held.filter(user_id=request.actor.user_id), refusal=str(REFUSAL))
@@ -42,8 +42,8 @@ def end_device(request: RegionRequest, device_id: int) -> HttpResponse:
 
 
 @require_POST
-@for_people_of_a_region
-def end_others(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def end_others(request: AccountRequest) -> HttpResponse:
     """End all but this one."""
     ended = end_other_devices(actor=request.actor, session_key=request.session.session_key or "")
     said = ngettext("%(count)s perangkat lain dikeluarkan.", "%(count)s perangkat lain dikeluarkan.", ended)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from agencies.forms.placements import EmployeeSearch
+from agencies.imports.kinds import kinds_for
 from agencies.models import Employee
 from agencies.permissions import Actor, may_read_organisation
 from agencies.services.load_agency_tree import AgencyTree, load_agency_tree
@@ -36,6 +37,7 @@ def employees(request: RegionRequest) -> HttpResponse:
         "rows": [],
         "address": address_of_pages(request.GET),
         "year": today.year,
+        "may_import": any(kind.code == "employees" for kind in kinds_for(request.actor)),
     }
     if search.is_valid():
         asked = search.cleaned_data

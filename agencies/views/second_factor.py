@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from agencies.forms.second_factor import FirstCodeForm, OwnPasswordForm, SwitchOffForm
+from agencies.models import User
 from agencies.services.second_factor.begin_factor import begin_factor
 from agencies.services.second_factor.confirm_factor import confirm_factor
 from agencies.services.second_factor.find_factor import find_enrolment, load_factor_state, needs_factor
@@ -17,13 +18,13 @@ from agencies.services.second_factor.refusals import SecondFactorRefusedError
 from agencies.services.second_factor.remove_factor import remove_own_factor
 from agencies.services.second_factor.renew_codes import renew_codes
 from agencies.services.second_factor.waits_for_factor import FACTOR_FIRST
-from agencies.views.access import RegionRequest, for_people_of_a_region
+from agencies.views.access import AccountRequest, for_own_account
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people_of_a_region
-def second_factor(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def second_factor(request: AccountRequest) -> HttpResponse:
     """How it stands; while it is off, the password begins setting it up."""
     form = OwnPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -44,10 +45,10 @@ def second_factor(request: RegionRequest) -> HttpResponse:
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people_of_a_region
-def second_factor_app(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def second_factor_app(request: AccountRequest) -> HttpResponse:
     """The secret for the app as a picture and to type; its first code switches it on and brings the recovery codes."""
-    enrolment = find_enrolment(request.user, _("Timbang %(region)s") % {"region": request.region.name})
+    enrolment = find_enrolment(request.user, _issuer(request.user))
     if enrolment is None:
         return redirect("second-factor")
     form = FirstCodeForm(request.POST if request.method == "POST" else None)
@@ -66,8 +67,8 @@ def second_factor_app(request: RegionRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people_of_a_region
-def recovery_codes(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def recovery_codes(request: AccountRequest) -> HttpResponse:
     """Ten new recovery codes for the password; those before open nothing any more."""
     state = load_factor_state(request.user)
     if state.since is None:
@@ -86,8 +87,8 @@ def recovery_codes(request: RegionRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_people_of_a_region
-def second_factor_off(request: RegionRequest) -> HttpResponse:
+@for_own_account
+def second_factor_off(request: AccountRequest) -> HttpResponse:
     """Switch it off with the password and a code, after saying what that means."""
     if load_factor_state(request.user).since is None:
         return redirect("second-factor")
@@ -106,7 +107,12 @@ def second_factor_off(request: RegionRequest) -> HttpResponse:
     return render(request, "agencies/second_factor_off.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _codes_page(request: RegionRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
+def _issuer(user: User) -> str:
+    """How the app names the account's codes; an operator's are of no region."""
+    return _("Timbang %(region)s") % {"region": user.region.name} if user.region else _("Timbang, operator")
+
+
+def _codes_page(request: AccountRequest, codes: list[str], *, is_new: bool) -> HttpResponse:
     """The only answer that shows them; no browser keeps it."""
     context = {"codes": codes, "is_new": is_new, "made_at": timezone.now()}
     return render(request, "agencies/second_factor_codes.html", context)

@@ -1,5 +1,7 @@
 """The door: sign in, sign out."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -12,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from agencies.forms.account import SignInForm
 from agencies.models import User
-from agencies.services.provider.find_provider import provider_name
+from agencies.services.provider.find_provider import offered_provider
 from agencies.services.sign_in.attempts import LaneClosedError, TooFastError
 from agencies.services.sign_in.check_credentials import SignInRefused, check_credentials
 from agencies.views.client import client_address, known_device
 from agencies.views.entering import enter, next_page
 from agencies.views.sign_in_refusals import closed, too_fast, wrong
 
-REGION_COOKIE = "daerah"
+REGION_COOKIE = f"{settings.COOKIE_PREFIX}daerah"
 A_YEAR = 365 * 24 * 3600
 
 
@@ -41,8 +43,12 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
 
 
 def door(request: HttpRequest, form: SignInForm, wanted: str, *, status: int) -> HttpResponse:
-    """The page with the form; it names the identity provider of the region chosen in it."""
-    context = {"form": form, "next": wanted, "provider": provider_name(str(form["region"].value() or ""))}
+    """The page with the form; it names the identity provider of the region chosen in it.
+
+    Any status but 200 says that somebody was refused.
+    """
+    provider = offered_provider(str(form["region"].value() or ""))
+    context = {"form": form, "next": wanted, "provider": provider, "is_refused": status != HTTPStatus.OK}
     return render(request, "agencies/sign_in.html", context, status=status)
 
 

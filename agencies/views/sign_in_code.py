@@ -57,14 +57,20 @@ def _begin_again(request: HttpRequest) -> HttpResponse:
 def _ask(
     request: HttpRequest, form: SignInCodeForm, pending: Pending, *, is_recovery: bool, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "is_recovery": is_recovery, "recovery": RECOVERY, "admins": _admins(pending.user)}
+    context = {
+        "form": form,
+        "is_recovery": is_recovery,
+        "recovery": RECOVERY,
+        "admins": _admins(pending.user),
+        "is_operator": pending.user.is_operator,
+    }
     return render(request, "agencies/sign_in_code.html", context, status=status)
 
 
 def _admins(user: User) -> list[str]:
     """Whom to ask when there is no code, by name; the account itself cannot help itself."""
     if user.region_id is None:
-        return []
+        return []  # the page names the command on the server
     with region_scope(user.region_id):
         own = actor_of(user).name
         return [name for name in find_region_admins() if name != own]

@@ -16,6 +16,7 @@ PERIOD = OpenApiParameter(
     {"type": "string", "pattern": PERIOD_PATTERN},
     description="2026-01, 2026-Q1, 2026-S1 or 2026",
 )
+_NOTATIONS = "2026-01, 2026-Q1, 2026-S1, 2026"
 REQUIRED_PERIOD = OpenApiParameter(
     "period",
     {"type": "string", "pattern": PERIOD_PATTERN},
@@ -37,7 +38,9 @@ def asked_span(request: Request) -> PeriodSpan:
     try:
         return parse_period_code(asked_text(request, "period"))
     except PeriodCodeError as error:
-        raise refuse("period", str(error)) from error
+        values = {"period": asked_text(request, "period"), "examples": _NOTATIONS}
+        message = _('Periode "%(period)s" tidak dapat dibaca. Tulis seperti %(examples)s.') % values
+        raise refuse("period", message) from error
 
 
 def asked_month(request: Request) -> PeriodSpan:

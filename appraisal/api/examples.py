@@ -1,8 +1,10 @@
 """A month of one person as the OpenAPI document shows it, from what was reported to the scorecard."""
 
+import datetime
 from typing import Any
 
 from agencies.api.examples import NIP, SUPERIOR, UNIT
+from appraisal.scoring.scheme_parsing import parse_scheme
 
 _FINGERPRINT = "203f000e13f4a6319c12121ce7481ca3d36f1667cbbc77008f2fea3eca3f18f8"
 
@@ -74,6 +76,7 @@ def _axis(axis: str, weight: str, component: str, score: str) -> dict[str, Any]:
         "computed_rating": "expected",
         "rating": "expected",
         "formula": f"(100 × {figure}) ÷ 100 = {figure}",
+        "rating_reason": f"{figure} sedikitnya 90,00 dan di bawah 110,00: sesuai ekspektasi.",
         "override_reason": "",
         "follows_organisation": False,
     }
@@ -89,6 +92,10 @@ A_SCORECARD: dict[str, Any] = {
     "name": "Budi Santoso",
     "position": "Perawat Terampil",
     "agency_name": "Puskesmas Oesapa",
+    "rater": SUPERIOR,
+    "superior": None,
+    "evaluated_at": "2026-02-04T02:00:00+08:00",
+    "months": [1],
     "indicator_score": "95.00",
     "final_score": "96.50",
     "predicate": "baik",
@@ -98,14 +105,51 @@ A_SCORECARD: dict[str, Any] = {
             "name": "Jumlah pasien terlayani",
             "unit": "orang",
             "kind": "main",
+            "direction": "higher",
+            "pattern": "count",
             "state": "measured",
+            "counted": True,
             "weight": "100.00",
             "target": {"low": "100", "high": None},
             "actual": "95",
             "attainment": "95.00",
             "formula": "100 × (1 + (95 − 100) ÷ 100) = 95,00",
+            "by_month": [
+                {
+                    "month": 1,
+                    "target": {"low": "100", "high": None},
+                    "actual": "95",
+                    "not_applicable": False,
+                    "verified": False,
+                    "used": True,
+                }
+            ],
         }
     ],
+    "indicator_formulas": ["(100 × 95,00) ÷ 100 = 95,00"],
+    "rubrics": [
+        {
+            "name": "BerAKHLAK",
+            "axis": "behaviour",
+            "score": "100.00",
+            "formula": "100,00 ÷ 1 = 100,00",
+            "dimensions": [
+                {
+                    "name": "Berorientasi Pelayanan",
+                    "level": 3,
+                    "anchor": "",
+                    "groups": [{"group": "supervisor", "weight": "100.00", "ratings": 1, "mean": "100.00"}],
+                    "score": "100.00",
+                    "formula": "Tingkat 3 = 100,00",
+                }
+            ],
+            "months": [],
+            "hides_groups": False,
+            "note": "",
+        }
+    ],
+    "attendance": None,
+    "rules": parse_scheme({"name": "nasional-1", "valid_from": datetime.date(2026, 1, 1)}).to_document(),
     "axes": [
         _axis("result", "70.00", "indikator kinerja", "95.00"),
         _axis("behaviour", "30.00", "BerAKHLAK", "100.00"),

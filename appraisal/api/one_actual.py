@@ -71,6 +71,7 @@ class ActualView(ApiView):
         responses={
             200: ActualSerializer,
             (412, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description="changed since it was read"),
+            (413, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description="more than a request may bring"),
             (422, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description="refused; nothing was stored"),
             (428, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description="If-Match is missing"),
         },

@@ -6,22 +6,11 @@ from rest_framework import serializers
 
 from agencies.api.examples import shown
 from appraisal.api.examples import A_REVISION, A_SCORECARD, AN_EVALUATION
+from appraisal.api.explanation import ExplanationSerializer, figure
 from appraisal.documents.delivery import Delivered, Revision
-from appraisal.documents.scorecard import Scorecard, ScorecardItem, Status
+from appraisal.documents.scorecard import Status
 from appraisal.models import Evaluation
-from appraisal.scoring.types import ItemKind, ItemState, Predicate, Rating
-
-
-def figure(source: str | None = None) -> serializers.DecimalField:
-    """A published figure, to the digit as on screen, PDF and export; null where it could not be computed."""
-    return serializers.DecimalField(source=source, max_digits=7, decimal_places=2, allow_null=True)
-
-
-def quantity(source: str | None = None) -> serializers.DecimalField:
-    """An amount in the indicator's unit, without trailing zeros."""
-    return serializers.DecimalField(
-        source=source, max_digits=40, decimal_places=18, normalize_output=True, allow_null=True
-    )
+from appraisal.scoring.types import Predicate, Rating
 
 
 @shown("a month", AN_EVALUATION)
@@ -70,28 +59,6 @@ class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
         return rank
 
 
-class TargetSerializer(serializers.Serializer[object]):
-    """A target: one number, or a range when ``high`` is given; bounds included."""
-
-    low = quantity()
-    high = quantity()
-
-
-class ItemSerializer(serializers.Serializer[ScorecardItem]):
-    """A plan item with the figures it was scored from, and the formula as people read it."""
-
-    key = serializers.CharField(source="result.key", help_text="kode_opd/kode of the indicator")
-    name = serializers.CharField()
-    unit = serializers.CharField()
-    kind = serializers.ChoiceField(source="result.kind", choices=[kind.value for kind in ItemKind])
-    state = serializers.ChoiceField(source="result.state", choices=[state.value for state in ItemState])
-    weight = figure(source="result.weight")
-    target = TargetSerializer(source="result.target", allow_null=True)
-    actual = quantity(source="result.actual")
-    attainment = figure(source="result.attainment")
-    formula = serializers.CharField()
-
-
 class ComponentSerializer(serializers.Serializer[object]):
     """A component of an axis."""
 
@@ -114,6 +81,7 @@ class AxisSerializer(serializers.Serializer[object]):
         source="result.rating", choices=[rating.value for rating in Rating], allow_null=True
     )
     formula = serializers.CharField()
+    rating_reason = serializers.CharField(help_text="why the axis score gives this rating; empty without one")
     override_reason = serializers.CharField()
     follows_organisation = serializers.BooleanField(
         help_text="the rating is the predicate of the unit which the person leads, and not the rater's choice"
@@ -131,8 +99,10 @@ class DeliverySerializer(serializers.Serializer[Delivered]):
 
 
 @shown("a month", A_SCORECARD)
-class ScorecardSerializer(serializers.Serializer[Scorecard]):
-    """An evaluation with its whole computation, as the scorecard on screen and in the PDF shows it."""
+class ScorecardSerializer(ExplanationSerializer):
+    """An evaluation with its whole computation, as the scorecard on screen and in the PDF shows it: whoever has this
+    answer can compute every figure in it again.
+    """
 
     plan_id = serializers.IntegerField(source="identity.plan_id")
     period = serializers.CharField(source="identity.period_code")
@@ -143,12 +113,21 @@ class ScorecardSerializer(serializers.Serializer[Scorecard]):
     name = serializers.CharField(source="identity.employee.name")
     position = serializers.CharField(source="identity.position")
     agency_name = serializers.CharField(source="identity.agency")
+    rater = serializers.CharField(
+        source="identity.rater.nip",
+        allow_null=True,
+        default=None,
+        help_text="NIP; null for the regional head's account",
+    )
+    superior = serializers.CharField(
+        source="identity.superior.nip", allow_null=True, default=None, help_text="NIP of the rater's superior"
+    )
+    evaluated_at = serializers.DateTimeField(source="identity.evaluated_at")
     indicator_score = figure(source="figures.indicators")
     final_score = figure(source="figures.final")
     predicate = serializers.ChoiceField(
         source="figures.predicate", choices=[predicate.value for predicate in Predicate], allow_null=True
     )
-    items = ItemSerializer(many=True)
     axes = AxisSerializer(many=True)
     final_formula = serializers.CharField()
     predicate_reason = serializers.CharField()

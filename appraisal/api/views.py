@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from agencies.api.asked import AGENCY, CHANGED_SINCE, NIP, SEARCH, asked_number, asked_text
+from agencies.api.asked import AGENCY, CHANGED_SINCE, NIP, SEARCH, asked_number, asked_text, refuse_unheard
 from agencies.api.listing import ListView
 from agencies.api.views import ApiView
 from agencies.models import ApiScope
@@ -68,6 +68,7 @@ class ScorecardView(ApiView):
     def get(self, request: Request, code: str, plan_id: int) -> Response:
         """The evaluation with its whole computation."""
         number = asked_number(request, "revision")
+        refuse_unheard(request)
         rows = _revisions(code, plan_id)
         asked = rows.latest() if number is None else rows.filter(revision=number)
         return Response(ScorecardSerializer(self._card(asked)).data)

@@ -172,10 +172,13 @@ AUTH_PASSWORD_VALIDATORS = [
 BREACHED_PASSWORDS_FILE = env.text("BREACHED_PASSWORDS_FILE", "")
 # How many proxies of ours stand before the web; only what they add to X-Forwarded-For is believed (docs/operations.md).
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+# Every cookie for the whole site has a name that begins with this; production says what browsers then hold to.
+COOKIE_PREFIX = ""
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "config.messages.MessageStorage"
 
 # --- Identity providers of regions (docs/sign-in.md). Their addresses come from region admins: only the public internet
 # and these networks are asked. A trial and the tests may ask one on their own machine, without https.
@@ -270,6 +273,7 @@ REST_FRAMEWORK = {
     },
     "EXCEPTION_HANDLER": "agencies.api.problems.handle_exception",
     "COERCE_DECIMAL_TO_STRING": True,
+    "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {

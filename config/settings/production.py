@@ -34,6 +34,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", defa
 SECURE_HSTS_PRELOAD = env.flag("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = env.flag("SESSION_COOKIE_SECURE", default=True)
 CSRF_COOKIE_SECURE = env.flag("CSRF_COOKIE_SECURE", default=True)
+# Browsers take such a cookie from this very host alone, by https: no neighbour under the same domain plants one.
+COOKIE_PREFIX = "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 
 # One JSON object a line (config/observing/lines.py); Celery must not put its own format in its place.
 LOGGING = {

@@ -2,7 +2,7 @@
 
 from config.settings import env
 from config.settings.base import *  # noqa: F403 - settings build on one another
-from config.settings.base import CACHES, DATABASES, REDIS_URL, broker_url, database
+from config.settings.base import CACHES, DATABASES, REDIS_URL, REST_FRAMEWORK, broker_url, database
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - the tests' own
@@ -10,6 +10,9 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests ask quickly, all from one address; those of the limits set their own (tests/hardening/test_rates.py).
 REQUEST_RATES = {}
+REST_FRAMEWORK = REST_FRAMEWORK | {
+    "DEFAULT_THROTTLE_RATES": {"token": "600/min", "account": "300/min", "unknown": None}
+}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 OIDC_PLAIN_ON_LOCALHOST = True

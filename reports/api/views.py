@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,6 +16,7 @@ from agencies.api.asked import (
     asked_agency,
     asked_choice,
     asked_text,
+    is_asked,
 )
 from agencies.api.listing import ListView
 from agencies.api.problems import ConflictError, ProblemSerializer
@@ -60,7 +62,7 @@ class DocumentListView(ListView):
         standing = asked_choice(request, "standing", STANDINGS)
         asked = Asked(
             kind=asked_choice(request, "kind", DocumentKind.values),
-            period=asked_period(request) if "period" in request.query_params else None,
+            period=asked_period(request) if is_asked(request, "period") else None,
             agency_ids=asked_agency(request),
             standing=Standing(standing) if standing else None,
             number=asked_text(request, "number"),
@@ -87,8 +89,17 @@ class DocumentView(ApiView):
         return fetch_visible(issued, with_subjects(visible), refusal=str(ONE_REFUSAL))
 
 
+class AcceptsPdf(JSONRenderer):
+    """For who accepts a PDF alone; refusals are problem details all the same."""
+
+    media_type = PDF
+    format = "pdf"
+
+
 class DocumentFileView(DocumentView):
     """The file of an issued document, as it was issued or last signed."""
+
+    renderer_classes = (AcceptsPdf, JSONRenderer)
 
     @extend_schema(
         operation_id="documents_file",

@@ -18,6 +18,7 @@ from reports.documents.overviews import RegionOverview
 from reports.documents.region_parts import MOST_IN_HEAT, TREND_BOUNDS
 from reports.permissions import may_see_region_overview
 from reports.services.overviews.load_region_overview import load_region_overview
+from reports.views.first_steps import first_steps
 from reports.views.overview_period import overview_period
 from reports.views.plan_panel import plan_panel
 
@@ -38,6 +39,8 @@ def region_overview(request: RegionRequest) -> HttpResponse:
         overview = load_region_overview(period=choice.period, evaluated=periods, tree=load_agency_tree())
         rows, rest = _trend_rows(overview)
         context |= {"overview": overview, "trend_rows": rows, "rest_rows": rest, "trend_bounds": TREND_BOUNDS}
+    else:
+        context["steps"] = first_steps(request.actor, timezone.localdate())
     return render(request, "reports/overview_region.html", context)
 
 

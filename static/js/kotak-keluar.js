@@ -8,6 +8,7 @@ const MARK = "kotak-keluar"; // In localStorage: account and number of entries, 
 const ENTRIES = "entries";
 const DRAFTS = "drafts";
 const SIGN_IN = "/masuk/";
+const TOKENS = ["__Host-csrftoken", "csrftoken"]; // Cookies: as production names it, and where there is no TLS.
 const TIMEOUT = 120_000;
 
 const account = document.documentElement.dataset.account ?? "";
@@ -219,8 +220,9 @@ function sentenceOf(text) {
 }
 
 function token() {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  return cookie?.slice("csrftoken=".length) ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const kept = new Map(document.cookie.split("; ").map((part) => part.split("=")));
+  const name = TOKENS.find((one) => kept.has(one));
+  return kept.get(name) ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
 function lookAgain() {

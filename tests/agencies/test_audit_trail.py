@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -156,6 +157,46 @@ def test_a_corrected_actual_shows_its_former_value(kupang: Cast) -> None:
     text = told(kupang, done(Action.ACTUAL_REPORTED, f"{kupang.budi.nip}, 2026-01, X", details=details))
     assert re.search(r"Angka</th>.*>90<.*>95<", text, re.DOTALL)
     assert "dikembalikan" in text
+
+
+def in_groups(nip: str) -> str:
+    """As it is read."""
+    return f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
+
+
+def test_nips_are_in_groups_wherever_the_trail_names_a_person(kupang: Cast) -> None:
+    nip = kupang.budi.nip
+    details = {"actuals": [{"nip": nip, "value": "2"}], "delegate": nip, "certificate_serial": nip}
+    event = done(Action.DELEGATION_MADE, f"Budi Santoso ({nip}), plt", details=details)
+    assert subjects(page(visitor(kupang.auditor), TRAIL)) == [f"Budi Santoso ({in_groups(nip)}), plt"]
+    text = told(kupang, event)
+    assert text.count(in_groups(nip)) >= 3
+    assert f"NIP: {in_groups(nip)}; Angka: 2" in text
+    assert f">{nip}</dd>" in text
+
+
+def test_the_name_of_a_file_keeps_the_digits_of_its_nip(kupang: Cast) -> None:
+    names = [f"kartu-nilai_{kupang.budi.nip}_2026-01.pdf", f"{kupang.budi.nip}.xlsx"]
+    for name in names:
+        done(Action.TABLE_EXPORTED, name)
+    assert subjects(page(visitor(kupang.auditor), TRAIL)) == names[::-1]
+
+
+@pytest.mark.parametrize("typed", ["{nip}", "{grouped}", " {grouped} "])
+def test_a_nip_is_found_as_it_is_shown_and_as_it_is_stored(kupang: Cast, typed: str) -> None:
+    nip = kupang.budi.nip
+    done(Action.EXCLUSION_MADE, nip)
+    asked = urlencode({"cari": typed.format(nip=nip, grouped=in_groups(nip))})
+    assert subjects(page(visitor(kupang.auditor), f"{TRAIL}?{asked}")) == [in_groups(nip)]
+
+
+def test_a_file_keeps_the_bare_digits(kupang: Cast) -> None:
+    nip = kupang.budi.nip
+    done(Action.ACTUAL_ACCEPTED, f"{nip}, 2026-01", details={"actuals": [{"nip": nip}]})
+    answer = visitor(kupang.auditor).get(f"{TRAIL}unduh.csv?tindakan=realisasi")
+    heads, row = exported(answer.content)
+    read = dict(zip(heads, row, strict=True))
+    assert (read["perihal"], nip in read["rincian"]) == (f"{nip}, 2026-01", True)
 
 
 def test_an_event_about_a_person_leads_to_the_history_of_the_data(kupang: Cast) -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
-from agencies.dates import long_date, moment
+from agencies.dates import long_date, moment, zone_words
 
 NOON_UTC = datetime.datetime(2026, 8, 21, 12, 5, tzinfo=datetime.UTC)
 
@@ -33,3 +33,10 @@ def test_the_day_of_a_moment_is_that_of_the_region() -> None:
     late_in_london = datetime.datetime(2026, 8, 21, 23, 5, tzinfo=datetime.UTC)
     with timezone.override("Asia/Makassar"):
         assert long_date(late_in_london) == "22 Agustus 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"), [("Asia/Jakarta", "WIB (Asia/Jakarta)"), ("Asia/Makassar", "WITA (Asia/Makassar)")]
+)
+def test_a_zone_is_told_by_the_letters_that_people_use(zone: str, written: str) -> None:
+    assert zone_words(zone) == written

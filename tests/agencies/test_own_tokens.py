@@ -13,6 +13,7 @@ from agencies.services.tokens.issue_own_token import issue_own_token
 from agencies.services.tokens.issue_token import TokenRefusedError
 from tests.api.programs import a_token, with_secret
 from tests.cast import Cast
+from tests.factories import PASSWORD
 from tests.visitors import outside_any_scope, page, visitor
 
 LIST, NEW = "/akun/token/", "/akun/token/baru/"
@@ -20,7 +21,13 @@ LIST, NEW = "/akun/token/", "/akun/token/baru/"
 
 def issued(cast: Cast, who: str = "sari", **other: Any) -> HttpResponse:
     """The answer to the form, filled in for a worksheet, with something else instead."""
-    form = {"name": "Lembar kerja", "scopes": [ApiScope.RATINGS_WRITE], "days": "30", "key": str(uuid.uuid4())}
+    form = {
+        "name": "Lembar kerja",
+        "scopes": [ApiScope.RATINGS_WRITE],
+        "days": "30",
+        "password": PASSWORD,
+        "key": str(uuid.uuid4()),
+    }
     return visitor(getattr(cast, who)).post(NEW, form | other)  # type: ignore[return-value]
 
 
@@ -65,6 +72,8 @@ def test_only_what_the_account_can_do_is_offered(kupang: Cast, who: str, scope: 
         ({"days": "91"}, "Isi 1 sampai 90 hari."),
         ({"days": "0"}, "Isi 1 sampai 90 hari."),
         ({"scopes": ["semua"]}, "Lingkup itu tidak ada"),
+        ({"password": ""}, "Isi kata sandi yang Anda pakai sekarang."),
+        ({"password": "salah"}, "Kata sandi tidak cocok."),
     ],
 )
 def test_what_cannot_be_issued_is_refused_with_what_was_said(kupang: Cast, other: dict[str, Any], said: str) -> None:
@@ -72,14 +81,44 @@ def test_what_cannot_be_issued_is_refused_with_what_was_said(kupang: Cast, other
     assert (answer.status_code, said in answer.content.decode(), ApiToken.objects.count()) == (422, True, 0)
 
 
+def test_after_a_wrong_password_the_same_form_issues_the_token(kupang: Cast) -> None:
+    key = str(uuid.uuid4())
+    assert [issued(kupang, key=key, password=typed).status_code for typed in ("salah", PASSWORD)] == [422, 200]
+
+
+def test_wrong_passwords_are_counted_with_those_of_the_other_pages_that_ask(kupang: Cast) -> None:
+    for _ in range(3):
+        issued(kupang, password="salah")
+    for _ in range(2):
+        form = {"current": "salah", "new": "kupang-pagi-cerah-71", "again": "kupang-pagi-cerah-71"}
+        visitor(kupang.sari).post("/akun/kata-sandi/", form)
+    answer = issued(kupang)
+    assert (answer.status_code, "Sudah 5 kali tidak cocok." in answer.content.decode()) == (422, True)
+    assert not ApiToken.objects.exists()
+
+
+def test_the_page_never_shows_the_password_again(kupang: Cast) -> None:
+    assert PASSWORD not in issued(kupang, days="0").content.decode()
+
+
+def test_an_account_without_a_password_is_told_how_it_gets_a_token(kupang: Cast) -> None:
+    account(kupang).set_unusable_password()
+    account(kupang).save()
+    shown = page(visitor(kupang.sari), LIST)
+    assert "Minta tautan kata sandi kepada admin daerah" in shown
+    assert NEW not in shown
+    answer = issued(kupang)
+    assert (answer.status_code, answer["Location"], ApiToken.objects.count()) == (302, LIST, 0)
+
+
 def test_the_service_refuses_a_scope_beyond_the_account(kupang: Cast) -> None:
     with pytest.raises(TokenRefusedError, match="tidak dapat dipakai akun Anda"):
-        issue_own_token(name="x", scopes=[ApiScope.AUDIT_READ], days=1, actor=actor_of(account(kupang)))
+        own_token(kupang, ApiScope.AUDIT_READ, days=1)
 
 
 def test_the_service_refuses_a_token_beyond_ninety_days(kupang: Cast) -> None:
     with pytest.raises(TokenRefusedError, match="1 sampai 90 hari"):
-        issue_own_token(name="x", scopes=[ApiScope.PLANS_READ], days=91, actor=actor_of(account(kupang)))
+        own_token(kupang, ApiScope.PLANS_READ, days=91)
 
 
 def test_one_sees_the_own_tokens_alone_and_the_region_admin_all(kupang: Cast) -> None:
@@ -112,6 +151,11 @@ def test_nobody_revokes_the_token_of_a_colleague_here(kupang: Cast) -> None:
 def test_an_own_token_of_another_region_is_not_there(bandung: Cast, kupang: Cast) -> None:
     token, _secret = a_token(account(kupang))
     assert outside_any_scope(visitor(bandung.sari), f"/akun/token/{token.pk}/cabut/").status_code == 404
+
+
+def own_token(cast: Cast, scope: ApiScope, *, days: int) -> None:
+    """Sari's, by the service alone."""
+    issue_own_token(name="x", scopes=[scope], days=days, password=PASSWORD, actor=actor_of(account(cast)))
 
 
 def account(cast: Cast) -> User:

@@ -61,6 +61,7 @@ def test_who_asks_too_often_is_told_when_to_come_again(client: Client, monkeypat
     answer = asked(client, LIST)
     assert (answer.status_code, answer.json()["title"]) == (429, "Terlalu sering")
     assert int(answer["Retry-After"]) > 0
+    assert f"{answer['Retry-After']} detik" in answer.json()["detail"]
 
 
 def test_a_method_that_is_not_served_is_405_with_those_that_are(client: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import Placement, User
+from agencies.models import Employee, Placement, User
 from agencies.permissions import actor_of
 from appraisal.models import Actual, RaterRole, Rating, RatingOverride
 from appraisal.services.history.find_row_changes import RowChange, find_row_changes
@@ -43,6 +43,14 @@ def test_a_value_that_was_changed_twice_shows_both_changes_newest_first(month: M
         [("Angka", "95,5", "97,25")],
         [("Angka", "95", "95,5")],
     ]
+
+
+def test_a_nip_is_in_groups(month: Month) -> None:
+    for nip in ("198504152010011998", "198504152010011999"):
+        Employee.objects.filter(pk=month.budi.pk).update(nip=nip)
+    change = changes(month, "pegawai")[0]
+    assert shown(change) == [("NIP", "19850415 201001 1 998", "19850415 201001 1 999")]
+    assert change.row == "19850415 201001 1 998"
 
 
 def test_a_change_names_the_row_and_who_made_it(month: Month) -> None:

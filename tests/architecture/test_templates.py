@@ -145,3 +145,12 @@ def test_words_outside_a_macro_are_imported_with_their_context() -> None:
             if "_(" in outside and "with context" not in rest:
                 frozen.add((relative(path), name))
     assert frozen == set()
+
+
+CANCEL = re.compile(r'link_button\(_\("Batal"\)[^}]*?\)\s*\}\}')
+
+
+@each_screen
+def test_a_way_out_steps_back_behind_the_action_beside_it(path: Path) -> None:
+    cancels = CANCEL.findall(path.read_text(encoding="utf-8"))
+    assert [one for one in cancels if '"quiet"' not in one] == []

@@ -28,6 +28,7 @@ from tests.indicators.catalogue.pages import catalogue_pages
 from tests.indicators.participation.talk import talked_pages
 from tests.indicators.plans.pages import own_plan_pages
 from tests.indicators.plans.situations import a_plan_under_discussion
+from tests.reports.new_region import a_new_region
 from tests.reports.packages.pages import package_pages
 from tests.reports.verify.pages import document_pages
 
@@ -329,6 +330,15 @@ def of_documents(cast: Cast) -> Screens:
         yield name, path, person
 
 
+def of_a_new_region(cast: Cast) -> Screens:
+    """What its first admin meets before there is anything in it; of the cast nobody belongs to it."""
+    _region, admin = a_new_region()
+    yield "first steps", "/ringkasan/", admin
+    yield "organisation, empty", "/organisasi/", admin
+    yield "people, nobody", "/pegawai/", admin
+    yield "agreements, no unit", "/perjanjian/", admin
+
+
 AREAS: tuple[Callable[[Cast], Screens], ...] = (
     of_everybody,
     of_the_own_score,
@@ -352,4 +362,5 @@ AREAS: tuple[Callable[[Cast], Screens], ...] = (
     of_the_catalogue,
     of_a_dialogue,
     of_documents,
+    of_a_new_region,
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
@@ -163,6 +164,19 @@ def test_what_is_saved_without_network_is_delivered_when_it_is_back(visits: Visi
     assert stored(march) == 16
     with region_scope(march.cast.region.pk):
         assert Evidence.objects.count() == 1
+
+
+def test_it_is_delivered_with_the_token_of_productions_cookie(
+    visits: Visits, march: March, settings: LazySettings
+) -> None:
+    settings.CSRF_COOKIE_NAME, settings.CSRF_COOKIE_SECURE = "__Host-csrftoken", True
+    page = visits.open(form(march), march.cast.budi)
+    page.context.add_cookies([{"name": "csrftoken", "value": "x" * 32, "url": visits.address}])
+    page.get_by_label("Realisasi Maret 2026").fill("16")
+    expect(page.locator("[data-preview-of]")).to_contain_text("80,00%")
+    page.evaluate("document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((one) => one.remove())")
+    page.get_by_role("button", name="Simpan realisasi").click()
+    wait_for(page, march, 16)
 
 
 @pytest.mark.usefixtures("cut")

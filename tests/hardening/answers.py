@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 ALWAYS = {
     "X-Content-Type-Options": ("nosniff",),
     "Referrer-Policy": ("same-origin", "strict-origin"),
@@ -32,10 +34,10 @@ def faults_of(answer: Any, *, is_personal: bool) -> Iterator[str]:
     is_file = not answer.get("Content-Type", "").startswith(SHOWN) and answer.get("Cache-Control") != OUR_OWN
     if is_file and answer.status_code == 200:
         yield from _of_a_file(answer)
-    for name in ("sessionid", "csrftoken"):
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         if name in answer.cookies and answer.cookies[name]["samesite"] != "Lax":
             yield f"cookie {name} is sent along from elsewhere"
-    session = answer.cookies.get("sessionid")
+    session = answer.cookies.get(settings.SESSION_COOKIE_NAME)
     if session is not None and session.value and not session["httponly"]:
         yield "scripts can read the session"
 

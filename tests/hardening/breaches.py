@@ -13,7 +13,23 @@ TURNED_AWAY = frozenset({SIGN_IN, "401", "403", "404"})
 SAFE = "GET"
 
 #: What everybody with an account has, operators too: nothing of a region is in it.
-OF_AN_ACCOUNT = frozenset({"account", "change-password", "display-settings", "sign-out", "start", "ui"})
+OF_AN_ACCOUNT = frozenset(
+    {
+        "account",
+        "change-password",
+        "devices",
+        "display-settings",
+        "end-device",
+        "end-other-devices",
+        "recovery-codes",
+        "second-factor",
+        "second-factor-app",
+        "second-factor-off",
+        "sign-out",
+        "start",
+        "ui",
+    }
+)
 #: What operators have besides.
 OF_OPERATORS = frozenset({"first-admin", "new-region", "regions"})
 #: Ways in: whoever is in already is led on.

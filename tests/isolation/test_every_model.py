@@ -19,6 +19,10 @@ REFERENCES = [
     (model, field) for model in MODELS for field in model._meta.local_fields if isinstance(field, RegionForeignKey)
 ]
 
+#: What operators have too: there the reference leads to the scope of the account, which is the region where it has one
+#: (ADR 0018; test_operators.py).
+ALSO_OF_OPERATORS = {"agencies_secondfactor", "agencies_recoverycode", "agencies_signedindevice"}
+
 #: Derived rows: no enforced references, proven by `verify_evaluations` instead (design section 3).
 DERIVED_TABLES = {"appraisal_evaluation", "appraisal_evaluationitem"}
 
@@ -161,6 +165,7 @@ def plain_references(table: str) -> set[str]:
 
 def composite_columns(table: str) -> set[str]:
     """The columns of a table that the database checks together with the region against (region_id, id)."""
+    key = "scope_id" if table in ALSO_OF_OPERATORS else "region_id"
     found = rows_of(
         "SELECT own[2] FROM (SELECT"
         " (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY k(num, n)"
@@ -168,8 +173,9 @@ def composite_columns(table: str) -> set[str]:
         " (SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY k(num, n)"
         "   JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num) AS other"
         " FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid = %s::regclass) AS keys"
-        " WHERE own[1] = 'region_id' AND other = ARRAY['region_id', 'id']",
+        " WHERE own[1] = 'region_id' AND other = ARRAY[%s, 'id']",
         table,
+        key,
     )
     return {column for (column,) in found}
 

@@ -49,7 +49,7 @@ class _Visitor(FastHttpUser):
         self.chance = random.Random(next(_seeds))
         secret = "".join(self.chance.choices(string.ascii_letters, k=32))
         self.headers = {
-            "Cookie": f"sessionid={session}; csrftoken={secret}",
+            "Cookie": f"__Host-sessionid={session}; __Host-csrftoken={secret}",  # production's names
             "X-Forwarded-Proto": "https",
             "Accept-Encoding": "gzip",
             "Connection": "close",  # as a proxy asks; a kept connection may end under a request

@@ -62,7 +62,8 @@ class RunningProvider:
                 "sealed_secret": seal(SECRET),
                 "is_active": True,
             }
-            IdentityProvider.objects.create(**(facts | other))
+            provider = IdentityProvider.objects.create(**(facts | other))
+            Region.objects.filter(pk=region.pk).update(uses_provider=provider.is_active)
 
     def lead_through(self, address: str, *, allows: bool = True) -> str:
         """A person signs in at the address and allows it, or does not: where the browser is sent back to."""

@@ -17,6 +17,17 @@ def text_of(client: Client, address: str = "/masuk/") -> str:
     return client.get(address).content.decode()
 
 
+def test_no_way_by_a_provider_is_offered_where_no_region_uses_one(client: Client, people: Cast) -> None:
+    assert "penyedia identitas" not in text_of(client)
+
+
+def test_who_is_of_another_region_may_still_choose_one_that_uses_a_provider(
+    client: Client, provider: RunningProvider
+) -> None:
+    client.cookies["daerah"] = "32.73"
+    assert "Masuk lewat penyedia identitas daerah" in text_of(client)
+
+
 def test_the_remembered_region_names_its_provider(client: Client, provider: RunningProvider) -> None:
     assert "Masuk lewat penyedia identitas daerah" in text_of(client)
     begin(client)
@@ -53,6 +64,12 @@ def test_the_way_to_the_provider_is_shown_and_not_only_taken(client: Client, pro
 def test_without_a_provider_one_is_told_how_to_get_in(client: Client, people: Cast, region: str, said: str) -> None:
     answer = begin(client, region)
     assert (answer.status_code, said in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("address", ["/masuk/penyedia/", "/masuk/penyedia/selesai/"])
+def test_the_title_says_that_one_was_refused(client: Client, people: Cast, address: str) -> None:
+    answer = client.post(address, {"region": ""}) if address == "/masuk/penyedia/" else client.get(address)
+    assert (answer.status_code, "<title>Galat: Masuk" in answer.content.decode()) == (422, True)
 
 
 def test_a_provider_that_is_down_leads_back_to_the_door(

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from agencies.models import AuditEvent, IdentityProvider
+from agencies.models import AuditEvent, IdentityProvider, Region
 from agencies.sealing import unseal
 from tests.cast import Cast
 from tests.provider.running import RunningProvider
@@ -48,6 +48,14 @@ def test_what_was_checked_and_switched_on_is_stored(kupang: Cast, running_provid
     assert sent(kupang, running_provider.issuer, is_active="on")["Location"] == ADDRESS
     row = IdentityProvider.objects.get()
     assert (row.is_active, row.issuer, unseal(row.sealed_secret)) == (True, running_provider.issuer, SECRET)
+
+
+def test_the_door_learns_of_it_when_it_is_switched_on_and_off(kupang: Cast, running_provider: RunningProvider) -> None:
+    offered = []
+    for switch in ({}, {"is_active": "on"}, {}):
+        sent(kupang, running_provider.issuer, **switch)
+        offered.append(Region.objects.get(pk=kupang.region.pk).uses_provider)
+    assert offered == [False, True, False]
 
 
 def test_the_secret_is_shown_to_nobody_again(kupang: Cast, running_provider: RunningProvider) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from agencies.services.audit.acts import acts_named
+from agencies.services.audit.grouped_nips import with_grouped_nips
 from agencies.services.audit.readable_events import readable_events
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """A line of the trail. ``action`` is in words."""
+    """A line of the trail as people read it. ``action`` is in words, NIPs are in groups."""
 
     id: int
     at: datetime.datetime
@@ -48,7 +49,8 @@ class EventRow:
     @classmethod
     def of(cls, event: AuditEvent) -> EventRow:
         """A stored event as a line."""
-        return cls(event.pk, event.at, event.get_action_display(), event.actor_name, event.subject, event.reason)
+        who, what = with_grouped_nips(event.actor_name), with_grouped_nips(event.subject)
+        return cls(event.pk, event.at, event.get_action_display(), who, what, event.reason)
 
 
 def find_events(*, actor: Actor, asked: EventFilter) -> QuerySet[AuditEvent]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agencies.services.audit.find_events import EventRow
+from agencies.services.audit.grouped_nips import details_with_grouped_nips
 from agencies.services.audit.tell_details import Told, tell_details
 
 if TYPE_CHECKING:
@@ -27,4 +28,5 @@ class EventPage:
     def of(cls, event: AuditEvent) -> EventPage:
         """A stored event with its details told."""
         named = NIP.search(event.subject)
-        return cls(EventRow.of(event), tell_details(event.details), named[0] if named else "")
+        told = tell_details(details_with_grouped_nips(event.details))
+        return cls(EventRow.of(event), told, named[0] if named else "")

@@ -68,7 +68,7 @@ def change_provider(
     with transaction.atomic():
         # There may be no row to lock yet. The provider is asked meanwhile, so that the region's own work must not wait:
         # every new row looks at its region's.
-        Region.objects.select_for_update(no_key=True).get(pk=current_region_id())
+        region = Region.objects.select_for_update(no_key=True).get(pk=current_region_id())
         provider = stored_provider()
         before = ProviderFacts.of(provider)
         if facts == before and secret is None:
@@ -82,6 +82,8 @@ def change_provider(
         if secret is not None:
             provider.sealed_secret = seal(secret) if secret else ""
         provider.save()
+        region.uses_provider = facts.is_active
+        region.save(update_fields=["uses_provider"])
         _record(before, facts, secret, actor)
     return True
 

@@ -51,8 +51,13 @@ def find_provider(region_id: int) -> Provider | None:
     )
 
 
-def provider_name(region_code: str) -> str:
-    """What the door calls the provider of a region; empty where it uses none. At most two queries."""
-    region = Region.objects.filter(code=region_code).first() if region_code and "\0" not in region_code else None
-    provider = find_provider(region.pk) if region else None
+def offered_provider(region_code: str) -> str | None:
+    """What the door calls the way by a provider: its name, empty while no region that uses one is chosen.
+
+    Nothing where no region uses one. One query, and the provider of the region.
+    """
+    using = dict(Region.objects.filter(uses_provider=True).values_list("code", "pk"))
+    if not using:
+        return None
+    provider = find_provider(using[region_code]) if region_code in using else None
     return provider.name if provider else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.models import AuditEvent, RecoveryCode, SecondFactor, User
 from agencies.permissions import actor_of
 from agencies.sealing import SealBrokenError, unseal
-from agencies.services.record_event import record_event
+from agencies.services.record_account_event import record_account_event
 from agencies.services.second_factor.codes import (
     DIGITS,
     RECOVERY_LENGTH,
@@ -23,7 +23,7 @@ from agencies.tenancy.scope import region_scope
 
 
 def check_code(*, user: User, typed: str, at: datetime.datetime | None = None) -> int | None:
-    """Take a code of the account's app, or a recovery code, each once. Opens the region by itself (sign-in has none).
+    """Take a code of the account's app, or a recovery code, each once. Opens the scope by itself (sign-in has none).
 
     Returns:
         How many recovery codes are left if it was one of these, else nothing.
@@ -32,14 +32,14 @@ def check_code(*, user: User, typed: str, at: datetime.datetime | None = None) -
         SecondFactorRefusedError: no code of this account, used before, or too many wrong ones.
     """
     code = plain(typed)
-    if user.region_id is None or len(code) not in {DIGITS, RECOVERY_LENGTH}:
+    if len(code) not in {DIGITS, RECOVERY_LENGTH}:
         msg = _("Kode aplikasi terdiri dari 6 angka, kode pemulihan dari 12 huruf dan angka. Periksa lalu coba lagi.")
         raise SecondFactorRefusedError(msg, "code")
     try:
         count_try(user, Tried.CODE)
     except TooManyTriesError as waits:
         raise SecondFactorRefusedError(str(waits), "code") from None
-    with region_scope(user.region_id), transaction.atomic():
+    with region_scope(user.scope_id), transaction.atomic():
         left = None
         if len(code) == RECOVERY_LENGTH:
             left = _take_recovery_code(user, code)
@@ -68,7 +68,7 @@ def _take_recovery_code(user: User, code: str) -> int:
         msg = _("Kode pemulihan tidak cocok atau sudah dipakai. Pakai kode lain dari daftar Anda.")
         raise SecondFactorRefusedError(msg, "code")
     left = rows.count()
-    record_event(
+    record_account_event(
         action=AuditEvent.Action.RECOVERY_CODE_USED,
         subject=user.login,
         actor=actor_of(user),

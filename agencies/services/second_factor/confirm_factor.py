@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agencies.models import AuditEvent, SecondFactor, User
 from agencies.permissions import Actor
 from agencies.sealing import SealBrokenError, unseal
-from agencies.services.record_event import record_event
+from agencies.services.record_account_event import record_account_event
 from agencies.services.second_factor.codes import matching_step, plain
 from agencies.services.second_factor.find_factor import UNFINISHED_LASTS
 from agencies.services.second_factor.refusals import SecondFactorRefusedError
@@ -34,7 +34,7 @@ def confirm_factor(*, user: User, typed: str, actor: Actor, at: datetime.datetim
     if not begun.filter(pk=factor.pk).update(confirmed_at=now, last_step=step):
         raise SecondFactorRefusedError(_("Verifikasi dua langkah sudah aktif."), "code")
     codes = give_codes(user)
-    record_event(
+    record_account_event(
         action=AuditEvent.Action.SECOND_FACTOR_SET, subject=user.login, actor=actor, details={"codes": len(codes)}
     )
     return codes

@@ -33,7 +33,7 @@ class Enrolment:
 
 
 def load_factor_state(user: User) -> FactorState:
-    """How the factor of an account of the region in scope stands. One query."""
+    """How the factor of an account of the scope that is open stands. One query."""
     unused = (
         RecoveryCode.objects.filter(user_id=OuterRef("user_id"), used_at=None)
         .order_by()
@@ -60,20 +60,18 @@ def find_enrolment(user: User, issuer: str) -> Enrolment | None:
 
 
 def find_factor(user: User) -> SecondFactor | None:
-    """The factor that is asked for at sign-in, before any region is in scope. Operators have none."""
-    if user.region_id is None:
-        return None
-    with region_scope(user.region_id):
+    """The factor that is asked for at sign-in, before any scope is open."""
+    with region_scope(user.scope_id):
         return SecondFactor.objects.filter(user_id=user.pk, confirmed_at__isnull=False).first()
 
 
 def needs_factor(user: User) -> bool:
     """Whether the installation asks this account for a factor that it has not (``SECOND_FACTOR_FOR_ROLES``).
 
-    People with a granted role: what they see is other people's.
+    People with a granted role: what they see is other people's. Operators: they let the first admins of regions in.
     """
-    if not settings.SECOND_FACTOR_FOR_ROLES or user.region_id is None:
+    if not settings.SECOND_FACTOR_FOR_ROLES:
         return False
-    with region_scope(user.region_id):
-        holds_role = RoleGrant.objects.filter(user_id=user.pk).exists()
+    with region_scope(user.scope_id):
+        holds_role = user.is_operator or RoleGrant.objects.filter(user_id=user.pk).exists()
         return holds_role and not SecondFactor.objects.filter(user_id=user.pk, confirmed_at__isnull=False).exists()

@@ -1,9 +1,7 @@
 """What a step of two-step verification refuses, in words for the person."""
 
-from django.utils.translation import gettext as _
-
 from agencies.models import User
-from agencies.services.second_factor.tries import TooManyTriesError, Tried, count_try, forget_tries
+from agencies.services.own_password import OwnPasswordError, check_own_password
 
 
 class SecondFactorRefusedError(Exception):
@@ -21,9 +19,6 @@ def check_password(user: User, typed: str) -> None:
         SecondFactorRefusedError: it is another one, or was wrong too often.
     """
     try:
-        count_try(user, Tried.PASSWORD)
-    except TooManyTriesError as waits:
-        raise SecondFactorRefusedError(str(waits), "password") from None
-    if not user.check_password(typed):
-        raise SecondFactorRefusedError(_("Kata sandi tidak cocok. Periksa lalu coba lagi."), "password")
-    forget_tries(user, Tried.PASSWORD)
+        check_own_password(user, typed)
+    except OwnPasswordError as refused:
+        raise SecondFactorRefusedError(str(refused), "password") from None

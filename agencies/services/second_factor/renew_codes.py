@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import AuditEvent, RecoveryCode, SecondFactor, User
 from agencies.permissions import Actor
-from agencies.services.record_event import record_event
+from agencies.services.record_account_event import record_account_event
 from agencies.services.second_factor.codes import new_recovery_codes, recovery_digest
 from agencies.services.second_factor.refusals import SecondFactorRefusedError, check_password
 
@@ -21,7 +21,7 @@ def renew_codes(*, user: User, password: str, actor: Actor) -> list[str]:
     if not SecondFactor.objects.filter(user_id=user.pk, confirmed_at__isnull=False).exists():
         raise SecondFactorRefusedError(_("Verifikasi dua langkah tidak aktif."), "password")
     codes = give_codes(user)
-    record_event(
+    record_account_event(
         action=AuditEvent.Action.SECOND_FACTOR_SET,
         subject=user.login,
         actor=actor,

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from agencies.models import AuditEvent, Region, SignedInDevice
 from agencies.permissions import Actor
-from agencies.services.record_event import record_event
-from agencies.tenancy.scope import region_scope
+from agencies.services.record_account_event import record_account_event
+from agencies.tenancy.scope import OPERATORS, region_scope
 
 SEEN = "terlihat"
 """Where a session keeps when its device was last noted as used, in seconds; a session without it is no noted device."""
@@ -50,7 +50,7 @@ def load_devices(*, actor: Actor, session_key: str) -> Sequence[DeviceRow]:
 
 
 def end_devices(devices: QuerySet[SignedInDevice]) -> int:
-    """End these sessions of the region in scope; how many. Whoever calls records it."""
+    """End these sessions of the scope that is open; how many. Whoever calls records it."""
     keys = list(devices.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     return SignedInDevice.objects.filter(session_key__in=keys).delete()[0]
@@ -71,7 +71,7 @@ def end_other_devices(*, actor: Actor, session_key: str) -> int:
 
 
 def rename_session(*, before: str, after: str) -> None:
-    """The same session under another key, as a changed password gives it. In the region in scope."""
+    """The same session under another key, as a changed password gives it. In the scope that is open."""
     SignedInDevice.objects.filter(session_key=before).update(session_key=after)
 
 
@@ -81,10 +81,10 @@ def note_seen(session_key: str) -> None:
 
 
 def forget_ended_devices() -> int:
-    """Forget those whose session is over, region by region; how many. Safe to run late or twice."""
+    """Forget those whose session is over, the operators' and region by region; how many. Safe to run late or twice."""
     forgotten = 0
-    for region in Region.objects.order_by("pk"):
-        with region_scope(region.pk):
+    for scope_id in (OPERATORS, *Region.objects.order_by("pk").values_list("pk", flat=True)):
+        with region_scope(scope_id):
             forgotten += SignedInDevice.objects.exclude(Exists(_sessions())).delete()[0]
     return forgotten
 
@@ -98,4 +98,6 @@ def _sessions() -> QuerySet[Session]:
 
 
 def _record(actor: Actor, what: str, number: int) -> None:
-    record_event(action=AuditEvent.Action.SIGNED_OUT_ELSEWHERE, subject=what, actor=actor, details={"count": number})
+    record_account_event(
+        action=AuditEvent.Action.SIGNED_OUT_ELSEWHERE, subject=what, actor=actor, details={"count": number}
+    )

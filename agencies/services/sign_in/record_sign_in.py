@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agencies.models import AuditEvent, SignedInDevice, User
 from agencies.permissions import actor_of
-from agencies.services.record_event import record_event
+from agencies.services.record_account_event import record_account_event
 from agencies.tenancy.scope import region_scope
 
 
@@ -22,11 +22,9 @@ class Visit:
 def record_sign_in(*, user: User, way: str, visit: Visit) -> None:
     """Write it into the region's audit trail, and the device among those where the account is signed in.
 
-    Operators belong to no region: their sign-ins are recorded in none, and their devices are not listed.
+    Operators belong to no region: the installation keeps that they came in.
     """
-    if user.region_id is None:
-        return
-    with region_scope(user.region_id):
+    with region_scope(user.scope_id):
         SignedInDevice.objects.create(
             user=user,
             session_key=visit.session_key,
@@ -35,4 +33,6 @@ def record_sign_in(*, user: User, way: str, visit: Visit) -> None:
             way=way,
             seen_at=timezone.now(),
         )
-        record_event(action=AuditEvent.Action.SIGNED_IN, subject=user.login, actor=actor_of(user), details={"way": way})
+        record_account_event(
+            action=AuditEvent.Action.SIGNED_IN, subject=user.login, actor=actor_of(user), details={"way": way}
+        )

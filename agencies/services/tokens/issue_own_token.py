@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import ApiScope, ApiToken, Role, User
 from agencies.permissions import Actor, may_read_audit
+from agencies.services.own_password import OwnPasswordError, check_own_password
 from agencies.services.tokens.find_token import Secret
 from agencies.services.tokens.issue_token import TokenRefusedError, issue_token
 
@@ -36,11 +37,16 @@ def scopes_for(actor: Actor) -> tuple[ApiScope, ...]:
     return tuple(scope for scope in ApiScope if scope in _FOR_EVERYBODY or others.get(scope, False))
 
 
-def issue_own_token(*, name: str, scopes: Sequence[ApiScope], days: int, actor: Actor) -> tuple[ApiToken, Secret]:
+def issue_own_token(
+    *, name: str, scopes: Sequence[ApiScope], days: int, password: str, actor: Actor
+) -> tuple[ApiToken, Secret]:
     """A token under which a program acts as the actor; its secret is in the answer and nowhere else.
 
+    The password is asked: whoever finds a session open takes no way in along that outlives it.
+
     Raises:
-        TokenRefusedError: no scope, one that the account cannot use, or longer than ``LONGEST_DAYS``.
+        TokenRefusedError: no scope, one that the account cannot use, or longer than ``LONGEST_DAYS``; or the password
+            is another one, or was wrong too often.
     """
     if days > LONGEST_DAYS:
         values = {"days": days, "most": LONGEST_DAYS}
@@ -48,4 +54,9 @@ def issue_own_token(*, name: str, scopes: Sequence[ApiScope], days: int, actor: 
         raise TokenRefusedError(msg, "days")
     if not set(scopes) <= set(scopes_for(actor)):
         raise TokenRefusedError(_("Lingkup itu tidak dapat dipakai akun Anda. Pilih dari daftar."), "scopes")
-    return issue_token(user=User.objects.get(pk=actor.user_id), name=name, scopes=scopes, days=days, actor=actor)
+    user = User.objects.get(pk=actor.user_id)
+    try:
+        check_own_password(user, password)
+    except OwnPasswordError as refused:
+        raise TokenRefusedError(str(refused), "password") from None
+    return issue_token(user=user, name=name, scopes=scopes, days=days, actor=actor)

@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
+from agencies.dates import long_date
 from agencies.models import Agency
 from appraisal.models import Period, PeriodKind, RubricVersion, SchemeVersion
 from appraisal.scoring.scheme import Scheme, Source
@@ -120,8 +121,8 @@ class PeriodFacts:
         code = self.agency_codes[agency_id]
         msg = _(
             "Tidak ada skema penilaian yang berlaku untuk %(code)s pada %(day)s. "
-            "Impor skema dengan valid_from sebelum tanggal itu."
-        ) % {"code": code, "day": f"{self.period.last_day:%d/%m/%Y}"}
+            "Terbitkan skema yang berlaku mulai tanggal itu atau sebelumnya."
+        ) % {"code": code, "day": long_date(self.period.last_day)}
         raise NoSchemeError(msg)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from agencies.dates import long_date, long_month, moment
+from agencies.files.nip import format_nip
 from agencies.models import Agency, Employee
 from appraisal.models import Period, RubricDimension
 from appraisal.scoring.wording import number
@@ -17,13 +18,15 @@ from indicators.models import Indicator
 from indicators.services.participation.load_threads import indicator_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from appraisal.services.history.row_kinds import RowKind
 
     Content = Mapping[str, Any]
     Names = Mapping[str, Mapping[int, str]]
 
+DIGITS: Mapping[str, Callable[[str], str]] = {"year": str, "nip": format_nip}
+"""Columns of digits that are no amount, and how they are written."""
 TEXT_OF = {Agency: "name", Employee: "name", Period: "code", RubricDimension: "code"}
 
 
@@ -65,8 +68,8 @@ def _said(field: Any, value: object, names: Names) -> str:
         return names[field.column].get(value, f"#{value}")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value)).replace("_", " ")
-    if field.column == "year":
-        return str(value)
+    if field.column in DIGITS:
+        return DIGITS[field.column](str(value))
     if isinstance(value, list):
         return "; ".join(_plain(one) or "-" for one in value)
     return _day(field, str(value)) or _plain(value)

@@ -88,6 +88,10 @@ def _awaited(unit: LedUnit, period: Period, actor: Actor) -> AwaitedPredicate:
         said = _("Predikat organisasi %(unit)s untuk %(period)s belum Anda tetapkan.")
     else:
         said = _("Predikat organisasi %(unit)s untuk %(period)s belum ditetapkan oleh %(setter)s.")
-    values = {"unit": unit.name, "period": parse_period_code(period.code).label, "setter": unit.setter}
+    values = {
+        "unit": unit.name,
+        "period": parse_period_code(period.code).label,
+        "setter": unit.setter.removesuffix("."),
+    }
     url = reverse("rate-organisation", args=[period.code, unit.code]) if unit.is_set_by(actor) else ""
     return AwaitedPredicate(said % values, url)

@@ -102,7 +102,7 @@ class Closings:
             "period": parse_period_code(self.code).label,
             "around": parse_period_code(closed.code).label,
             "day": long_date(closed.at),
-            "admins": ", ".join(find_region_admins()) or _("admin daerah"),
+            "admins": ", ".join(find_region_admins()).removesuffix(".") or _("admin daerah"),
         }
         return _SENTENCES[self.part, closed.code == self.code]() % values
 

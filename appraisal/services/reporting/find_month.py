@@ -112,7 +112,7 @@ def _last_months(today: datetime.date) -> Sequence[datetime.date]:
 
 def _closed(span: PeriodSpan, lock: LockedPeriod | None, today: datetime.date) -> str:
     if lock is not None:
-        admins = ", ".join(find_region_admins()) or _("admin daerah")
+        admins = ", ".join(find_region_admins()).removesuffix(".") or _("admin daerah")
         values = {
             "period": span.label,
             "around": parse_period_code(lock.code).label,

@@ -132,7 +132,7 @@ def check_open(report: MonthReport, item: DueItem) -> None:
     if report.month.closed:
         raise ActualRefusedError(report.month.closed)
     if item.state is ReportState.NOT_APPLICABLE:
-        values = {"month": report.month.label, "reason": item.note, "name": item.verifier}
+        values = {"month": report.month.label, "reason": item.note, "name": item.verifier.removesuffix(".")}
         raise ActualRefusedError(
             _(
                 "Pejabat penilai menyatakan %(month)s tidak berlaku untuk indikator ini: %(reason)s. "

@@ -246,8 +246,8 @@ def _told(rating: OrganisationRating) -> str:
     values = {
         "predicate": NAMES[OrganisationPredicate(rating.predicate)],
         "unit": rating.agency.name,
-        "name": rating.decided_by_name,
-        "source": rating.source,
+        "name": rating.decided_by_name.removesuffix("."),
+        "source": rating.source.removesuffix("."),
         "reason": rating.reason,
     }
     return _("%(predicate)s untuk %(unit)s, ditetapkan oleh %(name)s. Sumber: %(source)s. %(reason)s") % values

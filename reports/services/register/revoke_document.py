@@ -21,7 +21,9 @@ def revoke_document(*, document: Document, reason: str, actor: Actor) -> Documen
     """
     held = Document.objects.select_for_update().get(pk=document.pk)
     if held.revoked_at is not None:
-        raise RevocationRefusedError(_("Dokumen ini sudah dibatalkan oleh %(name)s.") % {"name": held.revoked_by_name})
+        raise RevocationRefusedError(
+            _("Dokumen ini sudah dibatalkan oleh %(name)s.") % {"name": held.revoked_by_name.removesuffix(".")}
+        )
     if held.made_at is None:
         raise RevocationRefusedError(_("Dokumen ini belum terbit, sehingga tidak ada yang perlu dibatalkan."))
     held.revoked_at = timezone.now()

@@ -36,3 +36,6 @@ def account_pages(cast: Cast) -> Iterator[tuple[str, str, Employee | User]]:
     yield "regions", "/penyewa/", operator(cast)
     yield "new region", "/penyewa/baru/", operator(cast)
     yield "first admin of a region", f"/penyewa/{cast.region.pk}/admin/", operator(cast)
+    yield "account of an operator", "/akun/", operator(cast)
+    yield "devices of an operator", "/akun/perangkat/", operator(cast)
+    yield "second factor of an operator", "/akun/verifikasi-dua-langkah/", operator(cast)

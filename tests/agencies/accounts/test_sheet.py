@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import HttpResponse
 
-from agencies.models import AccountLink, AuditEvent, User
+from agencies.models import AccountLink, AuditEvent, Employee, User
 from tests.agencies.accounts.named import LIST, account_of
 from tests.cast import Cast
 from tests.visitors import visitor
@@ -63,6 +63,15 @@ def test_a_sheet_holds_so_many_at_most_and_the_next_one_the_rest(
     for expected in (1, 2):
         sheet(waiting)
         assert AccountLink.objects.filter(ended_at=None).count() == expected
+
+
+def test_a_small_dr_stands_where_a_capital_one_would(waiting: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for person, name in ((waiting.budi, "Yohana Tallo"), (waiting.citra, "dr. Maria Lay")):
+        Employee.objects.filter(pk=person.pk).update(name=name)
+    shown = sheet(waiting).content.decode()
+    assert re.findall(r'<p class="strong">([^<]+)', shown) == ["dr. Maria Lay", "Yohana Tallo"]
+    monkeypatch.setattr("agencies.services.accounts.give_sheet.MOST", 1)
+    assert "dr. Maria Lay" in sheet(waiting, ulang="on").content.decode()
 
 
 @pytest.mark.parametrize("unit", ["", "7.01", "9.99", "\x00"])

@@ -8,13 +8,15 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from agencies.models import AuditEvent, SignedInDevice, User
+from agencies.forms.account import OPERATOR
+from agencies.models import AuditEvent, InstallationEvent, SignedInDevice, User
 from agencies.services.sign_in.devices import SEEN, forget_ended_devices
 from agencies.tasks import remove_expired_sessions
-from agencies.tenancy.scope import region_scope
+from agencies.tenancy.scope import OPERATORS, region_scope
 from agencies.views.client import short_address, short_agent
 from tests.agencies.sign_in.devices import CHROME, a_device, at_the_door
 from tests.cast import Cast, cast_of_kupang
+from tests.factories import PASSWORD, an_operator
 from tests.visitors import page, visitor
 
 HERE = "/akun/perangkat/"
@@ -30,6 +32,14 @@ def signed_in(people: Cast, address: str = "10.20.30.40") -> Client:
     """Budi's browser, by way of the door."""
     client = Client()
     at_the_door(client, people.budi.nip, address=address)
+    return client
+
+
+def an_operators_browser() -> Client:
+    """Signed in by way of the door, as every other of this operator."""
+    operator = User.objects.filter(region=None).first() or an_operator()
+    client = Client()
+    at_the_door(client, operator.login, region=OPERATOR)
     return client
 
 
@@ -148,9 +158,51 @@ def test_a_browser_from_before_learns_how_it_gets_onto_the_list(kupang: Cast) ->
     assert "Perangkat ini belum tercatat." in page(visitor(kupang.budi), HERE)
 
 
-def test_an_operator_is_told_that_this_is_for_people_of_a_region(db: None) -> None:
-    operator = User.objects.create(region=None, login="operator-uji")
-    assert visitor(operator).get(HERE).status_code == 403
+def test_an_operator_sees_the_own_devices_and_ends_another(db: None) -> None:
+    here, lost = an_operators_browser(), an_operators_browser()
+    assert "2 perangkat" in page(here, HERE)
+    with region_scope(OPERATORS):
+        device = SignedInDevice.objects.get(session_key=lost.session.session_key)
+    assert here.post(f"{HERE}{device.pk}/keluarkan/")["Location"] == HERE
+    assert lost.get("/akun/")["Location"].startswith("/masuk/")
+    event = InstallationEvent.objects.get(action=AuditEvent.Action.SIGNED_OUT_ELSEWHERE)
+    assert event.reason == "operator operator-uji: Chrome, Android"
+
+
+def test_an_operators_sign_in_is_recorded_for_the_installation(db: None) -> None:
+    an_operators_browser()
+    assert InstallationEvent.objects.get(action=AuditEvent.Action.SIGNED_IN).reason == "operator operator-uji"
+
+
+def test_an_operators_device_is_noted_as_used_once_an_hour(db: None) -> None:
+    client = an_operators_browser()
+    with region_scope(OPERATORS):
+        before = SignedInDevice.objects.get().seen_at
+    session = client.session
+    session[SEEN] = int(time.time()) - 3601
+    session.save()
+    client.get("/penyewa/")
+    with region_scope(OPERATORS):
+        assert SignedInDevice.objects.get().seen_at > before
+
+
+def test_an_operators_new_password_forgets_the_other_devices(db: None) -> None:
+    here, _elsewhere = an_operators_browser(), an_operators_browser()
+    form = {"current": PASSWORD, "new": "kupang-pagi-cerah-71", "again": "kupang-pagi-cerah-71"}
+    assert here.post("/akun/kata-sandi/", form).status_code == 302
+    with region_scope(OPERATORS):
+        assert SignedInDevice.objects.get().session_key == here.session.session_key
+
+
+def test_an_operators_devices_of_sessions_that_are_over_are_forgotten(db: None) -> None:
+    an_operators_browser().session.flush()
+    assert forget_ended_devices() == 1
+
+
+def test_an_operator_does_not_end_the_device_of_a_region(people: Cast) -> None:
+    with region_scope(people.region.pk):
+        device = a_device(people.budi)
+    assert an_operators_browser().post(f"{HERE}{device.pk}/keluarkan/").status_code == 404
 
 
 def test_a_device_of_another_region_is_not_there(people: Cast, bandung: Cast) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from agencies.models import AuditEvent
+from agencies.models import AuditEvent, Employee
 from appraisal.models import DistributionReason
 from appraisal.services.periods.lock_period import lock_period
 from tests.appraisal.factories import a_period
@@ -169,6 +169,13 @@ def test_the_check_before_sending_names_what_waits_and_stops_nothing(month: Mont
     text = page(visitor(month.cast.sari), "/penilaian/2026-01/kirim/")
     assert "belum ditetapkan" not in text
     assert "Baik paling banyak 70%: 3 dari 5 orang." in text
+
+
+def test_a_name_that_ends_in_a_degree_gets_no_second_full_stop(month: Month) -> None:
+    people_with(month, {B: 4})
+    Employee.objects.filter(pk=month.cast.ratna.pk).update(name="Ratna Dewi, M.Kes.")
+    text = page(visitor(month.cast.sari), "/penilaian/2026-01/kirim/")
+    assert "belum ditetapkan oleh Ratna Dewi, M.Kes.<" in text
 
 
 def test_the_leader_above_is_led_to_the_form(month: Month) -> None:

@@ -96,7 +96,7 @@ def a_shown_run(
     )
     if failing is not None:
         run.chunks.filter(number=1).update(state=ChunkState.FAILED, failed=1)
-        reason = "Tidak ada skema penilaian yang berlaku untuk 1.02.01 pada 31/01/2026. Impor skema yang berlaku."
+        reason = "Tidak ada skema penilaian yang berlaku untuk 1.02.01 pada 31 Januari 2026."
         EvaluationFailure.objects.create(run=run, plan=failing, reason=reason)
     run.refresh_from_db()
     return run

@@ -54,7 +54,7 @@ def test_a_run_that_nobody_works_on_says_so(kupang: Cast) -> None:
     run = a_shown_run(kupang, done=0)
     EvaluationRun.objects.update(started_at="2026-01-31T00:00:00Z")
     text = page(visitor(kupang.auditor), address(run))
-    assert "Belum ada pekerja yang menjawab" in text
+    assert "Layanan latar belakang belum menjawab" in text
     assert "perkiraan waktu belum dapat dihitung" in text
 
 
@@ -74,7 +74,7 @@ def test_failures_lead_to_the_people_with_the_reason(month: Month) -> None:
     run = a_shown_run(month.cast, RunState.DONE, done=8, failing=month.plan)
     text = page(visitor(month.cast.auditor), address(run))
     assert f'href="/pegawai/{month.budi.pk}/"' in text
-    assert "Impor skema yang berlaku." in text
+    assert "untuk 1.02.01 pada 31 Januari 2026." in text
     assert "Selesai, ada yang gagal" in text
 
 
