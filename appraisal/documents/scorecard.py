@@ -21,6 +21,7 @@ from appraisal.scoring.explain_longer import month_spans
 from appraisal.scoring.language import mark
 from appraisal.scoring.scheme import Scheme
 from appraisal.scoring.types import Axis, ItemKind, ItemState, PlacementKind, Predicate, Rating, Sheet
+from appraisal.scoring.wording import axis_name
 
 STATE_NAMES: Mapping[ItemState, str] = {
     ItemState.NOT_MEASURED: mark("tidak diukur"),
@@ -239,6 +240,12 @@ class Scorecard:
     gaps: tuple[str, ...]
     trail: Trail
     held_back: str = ""
+
+    @property
+    def known_axis(self) -> tuple[str, Decimal] | None:
+        """The first axis that can be computed already, by name, for where the final score cannot."""
+        scored = ((axis_name(one.axis), one.score) for one in (self.card.result, self.card.behaviour))
+        return next(((name, score) for name, score in scored if score is not None), None)
 
     @property
     def delivered(self) -> Delivered | None:

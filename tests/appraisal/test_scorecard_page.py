@@ -5,7 +5,7 @@ from contextvars import Context
 import pytest
 from django.test import Client
 
-from appraisal.models import Actual, ActualEvidence, Evidence, Verification
+from appraisal.models import Actual, ActualEvidence, Evidence, Rating, Verification
 from tests.appraisal.month import Month
 from tests.cast import cast_of_bandung
 from tests.visitors import outside_any_scope, page, visitor
@@ -32,6 +32,13 @@ def test_those_whom_it_concerns_may_read_it(month: Month, reader: str) -> None:
     text = page(visitor(getattr(month.cast, reader)), address_of(month))
     assert "<h1>Budi Santoso</h1>" in text
     assert "100,70" in text
+
+
+def test_what_can_be_computed_of_an_incomplete_one_is_told_to_all_alike(month: Month) -> None:
+    Actual.objects.filter(indicator=month.visits).delete()
+    Rating.objects.all().delete()
+    text = page(visitor(month.cast.sari), address_of(month))
+    assert '<strong class="why-score num">95,00</strong> <span class="why-scale">hasil kerja</span>' in text
 
 
 @pytest.mark.parametrize("reader", READERS)

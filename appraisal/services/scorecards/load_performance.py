@@ -18,7 +18,6 @@ from appraisal.scoring.employees import EmployeeFigure, PlanPart, combine
 from appraisal.scoring.explain import explain_combined_axis, explain_final, explain_predicate
 from appraisal.scoring.own_advice import OwnAdvice, advise_owner
 from appraisal.scoring.snapshot import fingerprint, read_snapshot, snapshot_text
-from appraisal.scoring.wording import axis_name
 from appraisal.services.delivery.load_deliveries import load_trails
 from appraisal.services.scorecards.find_evaluations import own_evaluations
 from appraisal.services.scorecards.load_live import LivePlan, describe_live, load_live_plans
@@ -58,12 +57,6 @@ class OwnCard:
     sources: Sources
     report_urls: Mapping[str, str]
     outdated: frozenset[str]
-
-    @property
-    def part(self) -> tuple[str, Decimal] | None:
-        """The axis that can be computed already, by name, while the final score cannot."""
-        scored = [(axis_name(one.axis), one.score) for one in (self.card.card.result, self.card.card.behaviour)]
-        return next(((name, figure) for name, figure in scored if figure is not None), None)
 
     @property
     def report_url(self) -> str:
