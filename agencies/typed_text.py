@@ -17,6 +17,13 @@ def typed_lines(text: str) -> str:
     return text.replace("\0", "").replace("\r\n", "\n")
 
 
+def typed_search(text: str) -> str:
+    """What is searched for, as it is compared: a NIP or its beginning without spaces, else words with single ones."""
+    words = text.split()
+    digits = "".join(words)
+    return digits if digits.isdecimal() else " ".join(words)
+
+
 def typed_nip(text: str) -> str:
     """The 18 digits of a NIP, without what people put between them; empty where it is none."""
     digits = _BETWEEN_DIGITS.sub("", text)

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from agencies.typed_text import typed_search
+
 
 class SearchForPeople(forms.Form):
     """A form with a field ``cari`` for a name or the beginning of a NIP; its own fields come from who inherits."""
@@ -12,7 +14,5 @@ class SearchForPeople(forms.Form):
         return any(self.data.get(name) for name in self.fields)
 
     def clean_cari(self) -> str:
-        """The search as it is compared: a NIP without spaces, a name with single ones."""
-        words = str(self.cleaned_data["cari"]).split()
-        digits = "".join(words)
-        return digits if digits.isdecimal() else " ".join(words)
+        """The search as it is compared."""
+        return typed_search(str(self.cleaned_data["cari"]))

@@ -35,10 +35,11 @@ MONTH = OpenApiParameter(
 
 def asked_span(request: Request) -> PeriodSpan:
     """The period of a code, whether or not the region has opened it."""
+    code = asked_text(request, "period")
     try:
-        return parse_period_code(asked_text(request, "period"))
+        return parse_period_code(code)
     except PeriodCodeError as error:
-        values = {"period": asked_text(request, "period"), "examples": _NOTATIONS}
+        values = {"period": code, "examples": _NOTATIONS}
         message = _('Periode "%(period)s" tidak dapat dibaca. Tulis seperti %(examples)s.') % values
         raise refuse("period", message) from error
 

@@ -4,11 +4,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from agencies.forms.searches import SearchForPeople
 from agencies.models import Agency
 from appraisal.documents.delivery import DeliveryState
 
 
-class EvaluationSearch(forms.Form):
+class EvaluationSearch(SearchForPeople):
     """Narrows the list of a period: an agency with its sub-units, and a name or the beginning of a NIP.
 
     The fields have the names that people see in the address.
@@ -51,14 +52,3 @@ class EvaluationSearch(forms.Form):
     def offers_agencies(self) -> bool:
         """Whether there is more than one agency to choose."""
         return len(self.fields["opd"].choices) > 2  # type: ignore[attr-defined]
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything was asked for."""
-        return any(self.data.get(name) for name in self.fields)
-
-    def clean_cari(self) -> str:
-        """The search as it is compared: a NIP without spaces, a name with single ones."""
-        words = str(self.cleaned_data["cari"]).split()
-        digits = "".join(words)
-        return digits if digits.isdecimal() else " ".join(words)

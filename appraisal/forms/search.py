@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.typed_text import typed_search
+
 
 class QuickSearch(forms.Form):
     """A name, the beginning of a NIP, an indicator or a term; the field has the name that stands in the address."""
@@ -16,7 +18,5 @@ class QuickSearch(forms.Form):
     )
 
     def clean_q(self) -> str:
-        """The search as it is compared: a NIP without spaces, words with single ones."""
-        words = str(self.cleaned_data["q"]).split()
-        digits = "".join(words)
-        return digits if digits.isdecimal() else " ".join(words)
+        """The search as it is compared."""
+        return typed_search(str(self.cleaned_data["q"]))
