@@ -1,5 +1,6 @@
 """The benchmark's own arithmetic and its table; how fast anything is, is asserted nowhere."""
 
+import os
 from contextlib import closing
 
 import psycopg2
@@ -29,6 +30,14 @@ def measurement(employees: int, **cpu: float) -> Measurement:
     return Measurement(employees, 10, 1, 3, costs, ["rows that differ: 0"])
 
 
+def most_of_the_machine(spent: Cost) -> float:
+    """CPU seconds that all its cores can give in that time, and a few ticks.
+
+    Other tests use the same server meanwhile, and the cost is that of the whole server.
+    """
+    return spent.wall * (os.cpu_count() or 1) + 0.05
+
+
 def test_a_measured_step_counts_its_statements_and_its_log(db: None) -> None:
     def work() -> str:
         with connection.cursor() as cursor:
@@ -38,7 +47,7 @@ def test_a_measured_step_counts_its_statements_and_its_log(db: None) -> None:
 
     outcome, spent = measured(work)
     assert (outcome, spent.statements) == ("done", 2)
-    assert spent.wall >= spent.postgres - 0.02 > 0
+    assert 0 < spent.postgres <= most_of_the_machine(spent)
     assert 10 < spent.python_peak < 2000
     assert spent.wal > 0
 
@@ -50,7 +59,8 @@ def test_a_backend_that_has_just_ended_is_no_cost_of_the_next_step(db: None) -> 
             other.cursor() as cursor,
         ):
             cursor.execute("SELECT count(*) FROM generate_series(1, 2000000)")
-        assert measured(lambda: None)[1].postgres < 0.1
+        nothing = measured(lambda: None)[1]
+        assert nothing.postgres <= most_of_the_machine(nothing)
 
 
 def test_rounds_are_told_by_their_median_and_pieces_by_their_mean() -> None:
