@@ -15,13 +15,17 @@ def main() -> None:
     except (MissingBinaryError, ServerError) as error:
         sys.exit(str(error))
 
-    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+
+    from config.refused_start import sentence_of
 
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:  # settings that refuse to start: a sentence, not a traceback
-        sys.exit(str(error))
+    except Exception as error:  # what an administrator can mend is a sentence, not a traceback
+        sentence = sentence_of(error)
+        if sentence is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from agencies.accepted_language import accepted_language
 from agencies.models import Region, User
 from agencies.permissions import actor_of
 from agencies.problem_details import problem_response
@@ -35,7 +36,9 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if chosen is None and request.path_info.startswith(API):
-            chosen = translation.get_language_from_request(request)
+            chosen = accepted_language(
+                request.headers.get("Accept-Language", ""), spoken=list(dict(settings.LANGUAGES))
+            )
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(language):
             response = self.get_response(request)

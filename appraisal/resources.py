@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from agencies.files.columns import (
     CellWidget,
     ChoiceWidget,
@@ -39,6 +41,8 @@ class ActualResource(CheckedResource[ActualRow]):
     """Actuals: a value, or the supervisor's declaration that the month does not apply, with its reason."""
 
     row_type = ActualRow
+    #: What messages on a row call the status.
+    not_applicable = NOT_APPLICABLE
 
     nip = Column("nip", NipWidget())
     period = Column("periode", PeriodWidget(months_only=True))
@@ -54,13 +58,14 @@ class ActualResource(CheckedResource[ActualRow]):
     def check_row(self, row: ActualRow) -> Iterator[RowError | RowWarning]:
         """A value or a reasoned declaration, never both, never neither."""
         if row.status is None and row.value is None:
-            message = f"Isi nilai, atau isi status {NOT_APPLICABLE} beserta catatan. Kosong tidak sama dengan 0."
-            yield RowError(row.row_number, "nilai", "", message)
+            message = _("Isi nilai, atau isi status %(status)s beserta catatan. Kosong tidak sama dengan 0.")
+            yield RowError(row.row_number, "nilai", "", message % {"status": self.not_applicable})
         elif row.status is not None and row.value is not None:
-            message = f"Bulan yang {NOT_APPLICABLE} tidak bernilai. Kosongkan nilai, atau kosongkan status."
-            yield RowError(row.row_number, "nilai", row.value, message)
+            message = _("Bulan yang %(status)s tidak bernilai. Kosongkan nilai, atau kosongkan status.")
+            yield RowError(row.row_number, "nilai", row.value, message % {"status": self.not_applicable})
         elif row.status is not None and not row.note:
-            yield RowError(row.row_number, "catatan", "", f"Tulis alasan mengapa bulan ini {NOT_APPLICABLE}.")
+            message = _("Tulis alasan mengapa bulan ini %(status)s.")
+            yield RowError(row.row_number, "catatan", "", message % {"status": self.not_applicable})
 
     def over(self, row: ActualRow, stored: ActualRow) -> ActualRow:
         """An equal number is written as the stored one: 10,50 changes nothing about 10,5."""
@@ -128,8 +133,8 @@ class AttendanceResource(CheckedResource[AttendanceRow]):
     def check_row(self, row: AttendanceRow) -> Iterator[RowError | RowWarning]:
         """Days that do not fit into each other."""
         if row.present > row.workdays:
-            message = f"Hari hadir melebihi hari_kerja ({row.workdays}). Perbaiki salah satunya."
-            yield RowError(row.row_number, "hadir", row.present, message)
+            message = _("Hari hadir melebihi hari_kerja (%(workdays)s). Perbaiki salah satunya.")
+            yield RowError(row.row_number, "hadir", row.present, message % {"workdays": row.workdays})
         elif row.absent > row.workdays - row.present:
             message = f"Melebihi selisih hari_kerja dan hadir ({row.workdays - row.present}). Periksa ketiganya."
             yield RowWarning(row.row_number, "tk", row.absent, message)

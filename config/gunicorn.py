@@ -6,14 +6,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from config.settings import env
+
 bind = os.environ.get("BIND", "0.0.0.0:8000")
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+workers = env.number("WEB_WORKERS", 2)
+threads = env.number("WEB_THREADS", 4)
 # The product is loaded once, before the fork: a new worker answers at once and shares most of its memory.
 preload_app = True
 # A worker that leaks is replaced before it matters; not all of them at once.
-max_requests = int(os.environ.get("WEB_MAX_REQUESTS", "10000"))
+max_requests = env.number("WEB_MAX_REQUESTS", 10_000)
 max_requests_jitter = max_requests // 2
 timeout = 60
 graceful_timeout = 30

@@ -8,7 +8,9 @@ import sys
 def main() -> int:
     """0 when ``/siap/`` says so; it asks under the first allowed name, as a stranger's name would be refused."""
     host = (os.environ.get("ALLOWED_HOSTS") or "localhost").split(",")[0].strip().lstrip(".")
-    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=5)
+    name, _colon, port = os.environ.get("BIND", "").rpartition(":")
+    here = "127.0.0.1" if name in {"", "0.0.0.0"} else name  # noqa: S104 - compared, not listened on
+    connection = http.client.HTTPConnection(here, int(port or "8000"), timeout=5)
     try:
         connection.request("GET", "/siap/", headers={"Host": host})
         answer = connection.getresponse()

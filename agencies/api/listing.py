@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from agencies.api.asked import asked_agency, asked_choice, asked_moment, asked_nip, refuse_unheard
 from agencies.api.pages import MOST, Pages
 from agencies.api.views import ApiView
+from agencies.name_order import SORT_KEY, sort_key
 
 ORDER = "order"
 NarrowedRows = TypeVar("NarrowedRows", bound=QuerySet[Any])
@@ -43,8 +44,10 @@ class OrderedPages(Pages):
             raise NotFound(str(self.invalid_cursor_message)) from error
 
     def _get_position_from_instance(self, instance: object, ordering: Sequence[str]) -> str:
-        """The value of the first column, which may be one of a related row; none of them is ever empty."""
-        return str(attrgetter(ordering[0].lstrip("-").replace("__", "."))(instance))
+        """The value of the first column, which may be one of a related row, of a name its key; none is ever empty."""
+        column, _dunder, step = ordering[0].lstrip("-").rpartition(f"__{SORT_KEY}")
+        value = str(attrgetter((column or step).replace("__", "."))(instance))
+        return sort_key(value) if column else value
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """The parameters of pages, with the orders of the view."""

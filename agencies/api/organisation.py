@@ -43,7 +43,7 @@ class AgencyListView(ListView):
     """The units: all of the region for its readers, the administered ones for an agency admin."""
 
     read_scope = ApiScope.ORGANISATION_READ
-    orders = {"code": ("code", "id"), "-code": ("-code", "-id"), "name": ("name", "id")}
+    orders = {"code": ("code", "id"), "-code": ("-code", "-id"), "name": ("name__sort_key", "id")}
 
     @extend_schema(
         operation_id="agencies_list",
@@ -101,7 +101,7 @@ class EmployeeListView(ListView):
     """The people whose placements the account follows."""
 
     read_scope = ApiScope.ORGANISATION_READ
-    orders = {"nip": ("nip", "id"), "-nip": ("-nip", "-id"), "name": ("name", "nip")}
+    orders = {"nip": ("nip", "id"), "-nip": ("-nip", "-id"), "name": ("name__sort_key", "nip")}
 
     @extend_schema(
         operation_id="employees_list",

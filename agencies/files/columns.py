@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
@@ -143,5 +144,5 @@ class Column(Field):  # type: ignore[misc]  # import_export has no types
         """What a cell of this column holds; never raises."""
         reading: Reading = self.widget.reading(raw)
         if self.filled and reading.value is None and reading.refusal is None:
-            return Reading(None, refusal="Kolom ini wajib diisi.")
+            return Reading(None, refusal=_("Kolom ini wajib diisi."))
         return reading

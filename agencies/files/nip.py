@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from agencies.files.errors import ValueRefused
 
 EmploymentStatus = Literal["PNS", "PPPK"]
@@ -18,12 +21,12 @@ EmploymentStatus = Literal["PNS", "PPPK"]
 YOUNGEST_APPOINTMENT = 16
 OLDEST_APPOINTMENT = 65
 
-_AS_TEXT = (
+_AS_TEXT = gettext_lazy(
     "Ubah format kolom NIP menjadi Teks (Text), lalu ketik atau tempel ulang NIP dari sumber aslinya; "
     "angka yang hilang tidak dapat dikembalikan dari berkas ini."
 )
-_TURNED_INTO_NUMBER = (
-    f"NIP ini telah diubah lembar kerja menjadi bilangan sehingga angka belakangnya hilang. {_AS_TEXT}"
+_TURNED_INTO_NUMBER = gettext_lazy(
+    "NIP ini telah diubah lembar kerja menjadi bilangan sehingga angka belakangnya hilang."
 )
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,3}")
 _DIGITS = re.compile(r"[0-9]+")
@@ -31,7 +34,7 @@ _DIGITS = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Nip:
-    """A checked NIP: `value` is 18 digits without spaces; `warnings` are Indonesian sentences on what is odd in it."""
+    """A checked NIP: `value` is 18 digits without spaces; `warnings` are sentences on what is odd in it."""
 
     value: str
     warnings: tuple[str, ...] = ()
@@ -67,10 +70,11 @@ def status_warning(value: str, status: str) -> str | None:
     by_digits = status_of(value)
     if by_digits == status:
         return None
-    return (
-        f"Angka ke-13 dan ke-14 NIP ({value[12:14]}) menunjukkan {by_digits}, bukan {status}. "
+    message = _(
+        "Angka ke-13 dan ke-14 NIP (%(digits)s) menunjukkan %(by_digits)s, bukan %(status)s. "
         "Periksa NIP atau statusnya."
     )
+    return message % {"digits": value[12:14], "by_digits": by_digits, "status": status}
 
 
 def format_nip(value: str) -> str:
@@ -85,16 +89,17 @@ def masked_nip(value: str) -> str:
 
 def _digits_of(raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
-        raise ValueRefused("Isi dengan 18 angka NIP sebagai teks, misalnya 198504172010011012.")
+        raise ValueRefused(_("Isi dengan 18 angka NIP sebagai teks, misalnya 198504172010011012."))
     if not isinstance(raw, str):
         raise ValueRefused(_number_refusal(raw))
     digits = "".join(raw.split())
     if _SCIENTIFIC.fullmatch(digits):
-        raise ValueRefused(_TURNED_INTO_NUMBER)
+        raise ValueRefused(f"{_TURNED_INTO_NUMBER} {_AS_TEXT}")
     if digits and not _DIGITS.fullmatch(digits):
         odd = next(char for char in digits if not _DIGITS.fullmatch(char))
-        shown = f'"{odd}"' if odd.isprintable() else f"tak terlihat (U+{ord(odd):04X})"
-        raise ValueRefused(f"NIP hanya boleh berisi angka dan spasi. Hapus karakter {shown}.")
+        shown = f'"{odd}"' if odd.isprintable() else _("tak terlihat (%(code)s)") % {"code": f"U+{ord(odd):04X}"}
+        message = _("NIP hanya boleh berisi angka dan spasi. Hapus karakter %(character)s.")
+        raise ValueRefused(message % {"character": shown})
     if len(digits) != 18:
         raise ValueRefused(_length_refusal(len(digits)))
     return digits
@@ -102,17 +107,19 @@ def _digits_of(raw: object) -> str:
 
 def _number_refusal(number: float | Decimal) -> str:
     length = len(f"{abs(number):.0f}")
-    return _length_refusal(length) if length < 16 else _TURNED_INTO_NUMBER
+    return _length_refusal(length) if length < 16 else f"{_TURNED_INTO_NUMBER} {_AS_TEXT}"
 
 
 def _length_refusal(length: int) -> str:
     if length == 9:
-        return (
+        return _(
             "Ini NIP lama (9 angka). Isi dengan NIP baru 18 angka; padanannya ada di surat keputusan konversi NIP "
             "atau data kepegawaian BKN."
         )
-    found = f"NIP harus 18 angka, di sini {length} angka." if length else "NIP belum diisi."
-    return f"{found} Isi lengkap, misalnya 198504172010011012."
+    if not length:
+        return _("NIP belum diisi. Isi lengkap, misalnya 198504172010011012.")
+    found = _("NIP harus 18 angka, di sini %(length)s angka. Isi lengkap, misalnya 198504172010011012.")
+    return found % {"length": length}
 
 
 def _check_digits(digits: str) -> date:
@@ -120,26 +127,27 @@ def _check_digits(digits: str) -> date:
     try:
         born = _date_of(digits)
     except ValueError:
-        raise ValueRefused(
-            f"Angka ke-1 sampai ke-8 ({digits[:8]}) bukan tanggal lahir yang sah (tahun, bulan, tanggal). Periksa NIP."
-        ) from None
-    if int(digits[8:12]) <= born.year:
-        raise ValueRefused(
-            f"Angka ke-9 sampai ke-12 ({digits[8:12]}) harus tahun pengangkatan setelah tahun lahir {born.year:04}. "
-            "Periksa NIP."
+        message = _(
+            "Angka ke-1 sampai ke-8 (%(digits)s) bukan tanggal lahir yang sah (tahun, bulan, tanggal). Periksa NIP."
         )
+        raise ValueRefused(message % {"digits": digits[:8]}) from None
+    if int(digits[8:12]) <= born.year:
+        message = _(
+            "Angka ke-9 sampai ke-12 (%(digits)s) harus tahun pengangkatan setelah tahun lahir %(year)s. Periksa NIP."
+        )
+        raise ValueRefused(message % {"digits": digits[8:12], "year": f"{born.year:04}"})
     appointment = int(digits[12:14])
     if not (1 <= appointment <= 12 or 21 <= appointment <= 29):
-        raise ValueRefused(
-            f"Angka ke-13 dan ke-14 ({digits[12:14]}) harus bulan 01-12 (PNS) atau 21-29 (PPPK). Periksa NIP."
-        )
+        message = _("Angka ke-13 dan ke-14 (%(digits)s) harus bulan 01-12 (PNS) atau 21-29 (PPPK). Periksa NIP.")
+        raise ValueRefused(message % {"digits": digits[12:14]})
     if digits[14] not in "12":
-        raise ValueRefused(f"Angka ke-15 ({digits[14]}) harus 1 (laki-laki) atau 2 (perempuan). Periksa NIP.")
+        message = _("Angka ke-15 (%(digit)s) harus 1 (laki-laki) atau 2 (perempuan). Periksa NIP.")
+        raise ValueRefused(message % {"digit": digits[14]})
     if digits[15:] == "000":
-        raise ValueRefused(
-            "Tiga angka terakhir tidak boleh 000; biasanya ini terjadi karena NIP pernah tersimpan sebagai bilangan. "
-            + _AS_TEXT
+        message = _(
+            "Tiga angka terakhir tidak boleh 000; biasanya ini terjadi karena NIP pernah tersimpan sebagai bilangan."
         )
+        raise ValueRefused(f"{message} {_AS_TEXT}")
     return born
 
 
@@ -148,11 +156,14 @@ def _oddities(digits: str, born: date, today: date) -> list[str]:
     age = appointed - born.year
     warnings = []
     if born > today:
-        warnings.append(f"Tanggal lahir dalam NIP ({born.isoformat()}) belum terjadi. Periksa NIP.")
+        message = _("Tanggal lahir dalam NIP (%(day)s) belum terjadi. Periksa NIP.")
+        warnings.append(message % {"day": born.isoformat()})
     if appointed > today.year:
-        warnings.append(f"Tahun pengangkatan dalam NIP ({appointed}) belum tiba. Periksa NIP.")
+        message = _("Tahun pengangkatan dalam NIP (%(year)s) belum tiba. Periksa NIP.")
+        warnings.append(message % {"year": appointed})
     if not YOUNGEST_APPOINTMENT <= age <= OLDEST_APPOINTMENT:
-        warnings.append(f"Menurut NIP, pegawai ini diangkat pada umur {age} tahun. Periksa NIP.")
+        message = _("Menurut NIP, pegawai ini diangkat pada umur %(age)s tahun. Periksa NIP.")
+        warnings.append(message % {"age": age})
     return warnings
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from django.conf import settings
+from django.utils import translation
 from import_export.resources import Resource
 from tablib import Dataset
 
@@ -125,10 +127,14 @@ class FileResource(Resource, Generic[Row]):  # type: ignore[misc]  # import_expo
         raise_errors: bool = False,  # noqa: FBT001, FBT002 - as the base has it
         **options: object,
     ) -> FileResult:
-        """Read, check and save a dataset; what refuses it stands in the result, or is raised with `raise_errors`."""
+        """Read, check and save a dataset; what refuses it stands in the result, or is raised with `raise_errors`.
+
+        Remarks on a file are Indonesian whoever brings it (contract 4): people hand files on with what is to be mended.
+        """
         # Whole or nothing is no option here, whatever the page or the settings ask for.
         options |= {"use_transactions": True, "rollback_on_validation_errors": True}
-        result: FileResult = super().import_data(dataset, dry_run, raise_errors, **options)
+        with translation.override(settings.LANGUAGE_CODE):
+            result: FileResult = super().import_data(dataset, dry_run, raise_errors, **options)
         return result
 
     def import_data_inner(

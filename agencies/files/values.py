@@ -10,9 +10,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.files.errors import ValueRefused, shown_number
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -21,11 +27,14 @@ MOST_WHOLE_DIGITS = 18
 MOST_DECIMALS = 18
 EARLIEST_YEAR = 1900
 
-NUMBER_HINT = "Isi dengan angka, misalnya 100 atau 12,5."
-RANGE_HINT = "Isi dengan rentang, misalnya 80-90 atau 80 s.d. 90."
-TARGET_HINT = "Isi dengan angka, misalnya 100, atau rentang, misalnya 80-90."
-DATE_HINT = "Isi dengan tanggal, misalnya 2026-01-31 atau 31/01/2026."
-TEXT_FORMAT_HINT = "Ubah format sel menjadi Teks (Text), lalu ketik ulang isinya."
+NUMBER_HINT = gettext_lazy("Isi dengan angka, misalnya 100 atau 12,5.")
+RANGE_HINT = gettext_lazy("Isi dengan rentang, misalnya 80-90 atau 80 s.d. 90.")
+TARGET_HINT = gettext_lazy("Isi dengan angka, misalnya 100, atau rentang, misalnya 80-90.")
+DATE_HINT = gettext_lazy("Isi dengan tanggal, misalnya 2026-01-31 atau 31/01/2026.")
+MONTH_HINT = gettext_lazy("Isi dengan bulan, misalnya 2026-01.")
+PERIOD_HINT = gettext_lazy("Isi dengan periode, misalnya 2026-01, 2026-Q1, 2026-S1 atau 2026.")
+TEXT_HINT = gettext_lazy("Isi dengan teks.")
+TEXT_FORMAT_HINT = gettext_lazy("Ubah format sel menjadi Teks (Text), lalu ketik ulang isinya.")
 
 _DASHES = str.maketrans({"−": "-", "–": "-"})
 _GROUPED = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"
@@ -48,23 +57,25 @@ _MONTH_NAME = (
 )
 
 _WHY_NOT_A_NUMBER = (
-    (re.compile(r".*%.*", re.DOTALL), "Hapus tanda persen; isi angkanya saja, misalnya 95 untuk 95%."),
-    (_IS_RANGE, "Di sini diperlukan satu angka, bukan rentang."),
-    (re.compile(r"-?[0-9.,]+[eE][+-]?[0-9]+"), "Notasi ilmiah tidak diterima; tulis angkanya lengkap."),
+    (re.compile(r".*%.*", re.DOTALL), gettext_lazy("Hapus tanda persen; isi angkanya saja, misalnya 95 untuk 95%.")),
+    (_IS_RANGE, gettext_lazy("Di sini diperlukan satu angka, bukan rentang.")),
+    (re.compile(r"-?[0-9.,]+[eE][+-]?[0-9]+"), gettext_lazy("Notasi ilmiah tidak diterima; tulis angkanya lengkap.")),
     (
         re.compile(
             rf"[0-9]{{1,4}}[-/ ](?:[0-9]{{1,2}}|{_MONTH_NAME})(?:[-/ ][0-9]{{2,4}})?(?:[ T][0-9:.]+)?", re.IGNORECASE
         ),
-        "Ini tampak seperti tanggal; lembar kerja sering mengubah isian seperti 5-10 menjadi tanggal.",
+        gettext_lazy("Ini tampak seperti tanggal; lembar kerja sering mengubah isian seperti 5-10 menjadi tanggal."),
     ),
     (
         re.compile(r"-?[0-9.,]+"),
-        "Susunan titik dan koma tidak jelas; titik memisahkan ribuan dan koma menandai desimal, misalnya 1.234,56.",
+        gettext_lazy(
+            "Susunan titik dan koma tidak jelas; titik memisahkan ribuan dan koma menandai desimal, misalnya 1.234,56."
+        ),
     ),
-    (re.compile(r"-?[0-9.,\s]+"), "Hapus spasi di dalam angka."),
+    (re.compile(r"-?[0-9.,\s]+"), gettext_lazy("Hapus spasi di dalam angka.")),
     (
         re.compile(r"-?[0-9.,]+\s*[A-Za-z][^0-9]*"),
-        "Tulis angkanya saja tanpa satuan atau kata; 2 juta ditulis 2.000.000.",
+        gettext_lazy("Tulis angkanya saja tanpa satuan atau kata; 2 juta ditulis 2.000.000."),
     ),
 )
 
@@ -123,9 +134,9 @@ def read_target(raw: object, *, is_range: bool | None = None, decimals: int = MO
 def check_target(target: Decimal | NumberRange | None, *, is_range: bool) -> None:
     """Refuse a range for an indicator that has none, and a single number for one that needs a range."""
     if is_range and isinstance(target, Decimal):
-        raise ValueRefused(f"Indikator ini memerlukan rentang, bukan satu angka. {RANGE_HINT}")
+        raise ValueRefused(_joined(_("Indikator ini memerlukan rentang, bukan satu angka."), RANGE_HINT))
     if not is_range and isinstance(target, NumberRange):
-        raise ValueRefused(f"Indikator ini memerlukan satu angka, bukan rentang. {NUMBER_HINT}")
+        raise ValueRefused(_joined(_("Indikator ini memerlukan satu angka, bukan rentang."), NUMBER_HINT))
 
 
 def read_integer(raw: object, *, lowest: int, highest: int) -> int | None:
@@ -134,7 +145,8 @@ def read_integer(raw: object, *, lowest: int, highest: int) -> int | None:
     if value is None:
         return None
     if value != value.to_integral_value() or not lowest <= value <= highest:
-        raise ValueRefused(f"Isi dengan bilangan bulat {lowest} sampai {highest}.")
+        bounds = {"lowest": lowest, "highest": highest}
+        raise ValueRefused(_("Isi dengan bilangan bulat %(lowest)s sampai %(highest)s.") % bounds)
     return int(value)
 
 
@@ -144,20 +156,21 @@ def read_date(raw: object) -> date | None:
         return None
     if isinstance(raw, datetime):
         if raw.time() != time():
-            raise ValueRefused(f"Sel ini berisi tanggal dengan jam. {DATE_HINT}")
+            raise ValueRefused(_joined(_("Sel ini berisi tanggal dengan jam."), DATE_HINT))
         return raw.date()
     if isinstance(raw, date):
         return raw
     text = raw.strip() if isinstance(raw, str) else ""
     match = _IS_ISO_DATE.fullmatch(text) or _IS_SLASHED_DATE.fullmatch(text)
     if not match:
-        raise ValueRefused(DATE_HINT)
+        raise ValueRefused(str(DATE_HINT))
     try:
         day = date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
-        raise ValueRefused(f"Tanggal ini tidak ada di kalender. {DATE_HINT}") from None
+        raise ValueRefused(_joined(_("Tanggal ini tidak ada di kalender."), DATE_HINT)) from None
     if day.year < EARLIEST_YEAR:
-        raise ValueRefused(f"Tahun {match['year']} terlalu lampau. {DATE_HINT}")
+        far = _("Tahun %(year)s terlalu lampau.") % {"year": match["year"]}
+        raise ValueRefused(_joined(far, DATE_HINT))
     return day
 
 
@@ -166,19 +179,17 @@ def read_period(raw: object, *, months_only: bool = False) -> str | None:
 
     A spreadsheet turns `2026-01` into the date of that month's first day while it is typed; such a cell is that month.
     """
-    hint = "Isi dengan bulan, misalnya 2026-01."
-    if not months_only:
-        hint = "Isi dengan periode, misalnya 2026-01, 2026-Q1, 2026-S1 atau 2026."
+    hint = MONTH_HINT if months_only else PERIOD_HINT
     if is_empty(raw):
         return None
     if isinstance(raw, date):
         if raw.day != 1 or (isinstance(raw, datetime) and raw.time() != time()):
-            raise ValueRefused(f"Sel ini berisi tanggal. {hint} {TEXT_FORMAT_HINT}")
+            raise ValueRefused(_joined(_("Sel ini berisi tanggal."), hint, TEXT_FORMAT_HINT))
         return f"{raw.year:04}-{raw.month:02}"
     text = raw.strip().upper() if isinstance(raw, str) else str(_cell_number(raw, hint))
     match = _IS_PERIOD.fullmatch(text.translate(_DASHES))
     if not match or (months_only and not match["month"]) or int(match["year"]) < EARLIEST_YEAR:
-        raise ValueRefused(hint)
+        raise ValueRefused(str(hint))
     return match[0]
 
 
@@ -191,8 +202,9 @@ def read_choice(raw: object, choices: Iterable[Choice]) -> Choice | None:
     if word in by_word:
         return by_word[word]
     near = get_close_matches(word or "", by_word, n=1)
-    meant = f'Mungkin maksud Anda "{by_word[near[0]]}"? ' if near else ""
-    raise ValueRefused(f"{meant}Isi dengan salah satu: {', '.join(by_word.values())}.")
+    hint = _("Isi dengan salah satu: %(words)s.") % {"words": ", ".join(by_word.values())}
+    meant = _('Mungkin maksud Anda "%(word)s"?') % {"word": by_word[near[0]]} if near else ""
+    raise ValueRefused(f"{meant} {hint}" if meant else hint)
 
 
 def read_text(raw: object, *, most: int | None = None) -> str | None:
@@ -207,9 +219,11 @@ def read_text(raw: object, *, most: int | None = None) -> str | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip()
     control = _CONTROL.search(text)
     if control:
-        raise ValueRefused(f"Teks ini memuat karakter tak terlihat (U+{ord(control[0]):04X}). Ketik ulang isinya.")
+        message = _("Teks ini memuat karakter tak terlihat (%(character)s). Ketik ulang isinya.")
+        raise ValueRefused(message % {"character": f"U+{ord(control[0]):04X}"})
     if most is not None and len(text) > most:
-        raise ValueRefused(f"Teks ini {len(text)} karakter; batasnya {most}. Persingkat.")
+        values = {"length": len(text), "most": most}
+        raise ValueRefused(_("Teks ini %(length)s karakter; batasnya %(most)s. Persingkat.") % values)
     return text or None
 
 
@@ -222,7 +236,7 @@ def plain_number(value: Decimal) -> str:
     return f"{text}0" if _IS_GROUPED.fullmatch(text) else text
 
 
-def _read_number(raw: object, *, decimals: int, hint: str) -> ReadNumber:
+def _read_number(raw: object, *, decimals: int, hint: "_StrPromise") -> ReadNumber:
     if is_empty(raw):
         return ReadNumber(None)
     if not isinstance(raw, str):
@@ -230,17 +244,17 @@ def _read_number(raw: object, *, decimals: int, hint: str) -> ReadNumber:
     text = raw.translate(_DASHES).strip()
     if not _IS_NUMBER.fullmatch(text):
         why = next((why for pattern, why in _WHY_NOT_A_NUMBER if pattern.fullmatch(text)), None)
-        raise ValueRefused(f"{why} {hint}" if why else hint)
+        raise ValueRefused(f"{why} {hint}" if why else str(hint))
     return ReadNumber(_bounded(_parsed(text), decimals), _thousands_warning(text))
 
 
 def _read_range(match: re.Match[str], *, decimals: int) -> ReadTarget:
     low, high = (_bounded(_parsed(match[bound]), decimals) for bound in ("low", "high"))
     if low > high:
-        raise ValueRefused(
-            f"Batas bawah {shown_number(low)} lebih besar daripada batas atas {shown_number(high)}. "
-            "Tulis yang kecil dahulu, misalnya 80-90."
+        message = _(
+            "Batas bawah %(low)s lebih besar daripada batas atas %(high)s. Tulis yang kecil dahulu, misalnya 80-90."
         )
+        raise ValueRefused(message % {"low": shown_number(low), "high": shown_number(high)})
     return ReadTarget(NumberRange(low, high), _thousands_warning(match["low"], match["high"]))
 
 
@@ -254,13 +268,12 @@ def _bounded(value: Decimal, decimals: int) -> Decimal:
     """The number in plain digits and without a sign on zero, refused where it is too long to keep exactly."""
     exponent = value.as_tuple().exponent
     if not isinstance(exponent, int):
-        raise ValueRefused(NUMBER_HINT)
+        raise ValueRefused(str(NUMBER_HINT))
     if value and value.adjusted() >= MOST_WHOLE_DIGITS:
-        raise ValueRefused(f"Angka ini lebih dari {MOST_WHOLE_DIGITS} digit. Periksa isinya.")
+        raise ValueRefused(_("Angka ini lebih dari %(most)s digit. Periksa isinya.") % {"most": MOST_WHOLE_DIGITS})
     if -exponent > decimals:
-        raise ValueRefused(
-            f"Angka ini memuat {-exponent} digit di belakang koma; batasnya {decimals}. Bulatkan dahulu."
-        )
+        message = _("Angka ini memuat %(count)s digit di belakang koma; batasnya %(most)s. Bulatkan dahulu.")
+        raise ValueRefused(message % {"count": -exponent, "most": decimals})
     if exponent > 0:
         value = Decimal(int(value))
     return value or abs(value)
@@ -268,31 +281,36 @@ def _bounded(value: Decimal, decimals: int) -> Decimal:
 
 def _thousands_warning(*texts: str) -> str | None:
     """For `302.663`: thousands by the rule, yet many a system writes 302,663 that way."""
-    read = " dan ".join(shown_number(_parsed(text)) for text in texts if _IS_DOUBTFUL.fullmatch(text))
+    read = [shown_number(_parsed(text)) for text in texts if _IS_DOUBTFUL.fullmatch(text)]
     if not read:
         return None
-    return f"Dibaca {read}, karena titik di sini pemisah ribuan. Bila maksudnya desimal, tulis dengan koma."
+    message = _("Dibaca %(read)s, karena titik di sini pemisah ribuan. Bila maksudnya desimal, tulis dengan koma.")
+    return message % {"read": _(" dan ").join(read)}
 
 
-def _cell_number(raw: object, hint: str) -> Decimal:
+def _cell_number(raw: object, hint: "_StrPromise") -> Decimal:
     """The number of a number cell: a float by its shortest notation, which is what the spreadsheet's user typed."""
     if isinstance(raw, bool):
-        raise ValueRefused(f"Sel ini berisi nilai logika (TRUE/FALSE). {hint}")
+        raise ValueRefused(_joined(_("Sel ini berisi nilai logika (TRUE/FALSE)."), hint))
     if isinstance(raw, date):
-        found = "Sel ini berisi tanggal; lembar kerja sering mengubah isian seperti 5-10 menjadi tanggal."
-        raise ValueRefused(f"{found} {TEXT_FORMAT_HINT} {hint}")
+        found = _("Sel ini berisi tanggal; lembar kerja sering mengubah isian seperti 5-10 menjadi tanggal.")
+        raise ValueRefused(_joined(found, TEXT_FORMAT_HINT, hint))
     if isinstance(raw, time | timedelta):
-        raise ValueRefused(f"Sel ini berisi jam. {TEXT_FORMAT_HINT} {hint}")
+        raise ValueRefused(_joined(_("Sel ini berisi jam."), TEXT_FORMAT_HINT, hint))
     if isinstance(raw, float):
         return Decimal(int(raw)) if raw.is_integer() else Decimal(repr(raw))
     if isinstance(raw, int | Decimal):
         return Decimal(raw)
-    raise ValueRefused(hint)
+    raise ValueRefused(str(hint))
 
 
 def _digits_of(raw: object) -> str:
-    number = _cell_number(raw, "Isi dengan teks.")
+    number = _cell_number(raw, TEXT_HINT)
     if not number.is_finite() or number != number.to_integral_value():
-        found = "Sel ini berisi angka, sehingga nol di ujungnya dapat hilang (1.10 menjadi 1.1)."
-        raise ValueRefused(f"{found} {TEXT_FORMAT_HINT}")
+        found = _("Sel ini berisi angka, sehingga nol di ujungnya dapat hilang (1.10 menjadi 1.1).")
+        raise ValueRefused(_joined(found, TEXT_FORMAT_HINT))
     return str(int(number))
+
+
+def _joined(*sentences: object) -> str:
+    return " ".join(map(str, sentences))

@@ -78,7 +78,9 @@ class OwnTokenForm(TokenFacts):
 
 
 class TokenForm(TokenFacts):
-    """A token of an account that no other person has. With it, as which account the program acts."""
+    """A token of an account that no other person has. With it, as which account the program acts; and the password of
+    whoever issues it, where there is one.
+    """
 
     account = forms.ChoiceField(
         label=gettext_lazy("Bertindak sebagai akun"),
@@ -86,10 +88,15 @@ class TokenForm(TokenFacts):
         error_messages={"invalid_choice": gettext_lazy("Akun itu tidak dapat dipakai. Pilih dari daftar.")},
     )
 
-    field_order = ["name", "account", "scopes", "days", "key"]
+    password = password_field()
+    field_order = ("name", "account", "scopes", "days", "password", "key")
 
-    def __init__(self, *args: object, accounts: Sequence[User], own_id: int, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, accounts: Sequence[User], own_id: int, asks_password: bool, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not asks_password:
+            del self.fields["password"]
         self._accounts = {one.login: one for one in accounts}
         choices = [
             (one.login, _("%(login)s (akun Anda)") % {"login": one.login}) for one in accounts if one.pk == own_id

@@ -70,6 +70,12 @@ class ImportKind(ABC):
     #: The name of the address (without arguments) at which people see what was published; empty for none.
     landing: ClassVar[str] = ""
 
+    @property
+    def title_within(self) -> str:
+        """The title after other words, where it has no capital: ``indikator``, but ``SKP dan target``."""
+        title = str(self.title)
+        return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
     @abstractmethod
     def may_import(self, actor: Actor) -> bool:
         """Whether somebody may bring files of this kind at all; which rows is the service's own check."""
@@ -123,8 +129,9 @@ class ImportKind(ABC):
         """
 
 
-#: The order in which people meet the kinds, whatever the order in which the apps are ready.
-ORDER = ("indicators", "employees", "plans", "actuals", "attendance", "agencies")
+#: The order in which people meet the kinds, whatever the order in which the apps are ready: that in which a new region
+#: loads its files, each of which names what the files before it brought.
+ORDER = ("agencies", "employees", "indicators", "plans", "actuals", "attendance")
 
 _classes: dict[str, str] = {}
 

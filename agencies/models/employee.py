@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from agencies.name_order import SortKey
 from agencies.querysets import EmployeeQuerySet
 from agencies.tenancy.base import OwnedByRegionWithId, RegionForeignKey
 
@@ -33,7 +34,7 @@ class Employee(OwnedByRegionWithId):
     objects = EmployeeQuerySet.as_manager()
 
     class Meta(OwnedByRegionWithId.Meta):
-        ordering = ["name"]
+        ordering = ["name__sort_key", "nip"]
         verbose_name = "pegawai"
         constraints = [
             *OwnedByRegionWithId.Meta.constraints,
@@ -42,6 +43,7 @@ class Employee(OwnedByRegionWithId):
             models.UniqueConstraint(fields=["region", "user"], name="employee_account_in_region"),
             models.CheckConstraint(condition=models.Q(nip__regex=r"^\d{18}$"), name="employee_nip_has_18_digits"),
         ]
+        indexes = [models.Index("region", SortKey("name"), "nip", name="employee_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -36,7 +36,7 @@ class Region(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name__sort_key"]
         verbose_name = "daerah"
         constraints = [
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from agencies.models import User
-from agencies.services.second_factor.tries import TooManyTriesError, Tried, count_try, forget_tries
+from agencies.services.sign_in.tries import TooManyTriesError, Tried, count_try, forget_tries
 
 
 class OwnPasswordError(Exception):

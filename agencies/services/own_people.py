@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TypeGuard
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.files.errors import RowError
 from agencies.models import Placement, PlacementKind, Role
@@ -97,7 +98,7 @@ def foreign_month_errors(
     for row, (first_day, last_day) in zip(rows, spans, strict=True):
         person = known.get(nip(row))
         if person is not None and not any(begin <= last_day and first_day <= end for begin, end in own[person]):
-            message = (
+            message = _(
                 "Pada bulan itu pegawai ini tidak ditempatkan di perangkat daerah yang Anda kelola. Keluarkan baris "
                 "ini, atau serahkan kepada admin perangkat daerahnya."
             )

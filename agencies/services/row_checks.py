@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
+from django.utils.translation import gettext as _
+
 from agencies.files.errors import FileRefused, RowError
 from agencies.models import Role
 from agencies.permissions import Actor
@@ -54,7 +56,7 @@ def foreign_agency_errors(
     for row in rows:
         agency = agency_id(row)
         if agency is not None and agency not in actor.admin_agency_ids:
-            message = (
+            message = _(
                 "Anda tidak mengelola perangkat daerah ini. Keluarkan barisnya, atau serahkan berkasnya kepada "
                 "admin perangkat daerah itu atau admin daerah."
             )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import CASCADE, DO_NOTHING, ForeignKey, ForeignObjectRel, Model
 
 from agencies.models import RowHistory
+from agencies.name_order import sort_key
 
 SHOWN_NAMES = 3
 
@@ -45,7 +46,7 @@ def changed_since(model: type[Model], ids: Collection[int], moment: datetime.dat
 
 def some_names(names: Iterable[str]) -> str:
     """`Budi, Citra, Dewi dan 4 lainnya`."""
-    listed = sorted(set(names))
+    listed = sorted(sorted(set(names)), key=sort_key)
     rest = len(listed) - SHOWN_NAMES
     shown = ", ".join(listed[:SHOWN_NAMES])
     return f"{shown} dan {rest} lainnya" if rest > 0 else shown

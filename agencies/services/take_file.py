@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from agencies.files.errors import refuse_file
 from agencies.files.results import SavedRows
@@ -76,10 +77,11 @@ def take_whole(save: Callable[[], TakenRows]) -> TakenRows:
         code = locked_period(error)
         if code is None:
             raise
-        raise refuse_file(
-            f"Periode {code} sudah dikunci, sehingga isian untuk bulan di dalamnya tidak dapat diubah. Kembalikan "
+        message = _(
+            "Periode %(period)s sudah dikunci, sehingga isian untuk bulan di dalamnya tidak dapat diubah. Kembalikan "
             "seperti yang tersimpan, atau minta admin daerah membuka kembali periode itu dengan alasan."
-        ) from error
+        )
+        raise refuse_file(message % {"period": code}) from error
 
 
 def locked_period(error: IntegrityError) -> str | None:

@@ -5,7 +5,7 @@ The static ones run with every ``manage.py`` command; those that ask the databas
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.apps import apps
 from django.conf import settings
@@ -93,12 +93,15 @@ def check_database(databases: Sequence[str] | None, **_kwargs: object) -> list[C
     ]
 
 
-def refuse_unsafe_start() -> None:
-    """Stop a web or worker process that could see past row security.
+def refuse_unsafe_start(*, role: Literal["web", "worker"]) -> None:
+    """Stop a web or worker process that could see past row security, or that runs as the other one.
 
     Raises:
         ImproperlyConfigured: with every reason.
     """
+    if role != settings.DATABASE_ROLE:
+        msg = f"Proses ini memerlukan TIMBANG_DATABASE_ROLE={role}, bukan {settings.DATABASE_ROLE}."
+        raise ImproperlyConfigured(msg)
     errors = [*_login_errors(DEFAULT_DB_ALIAS), *_table_errors(DEFAULT_DB_ALIAS)]
     if errors:
         raise ImproperlyConfigured("\n".join(str(error.msg) for error in errors))

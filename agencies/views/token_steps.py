@@ -51,6 +51,13 @@ def issue_page(
     return render(request, "agencies/token_new.html", {"form": form, **back}, status=422)
 
 
+def refused_page(request: RegionRequest, refusal: str, *, home: str, title: str) -> HttpResponse:
+    """In the place of the form, where whoever asks must show first who it is."""
+    status = 422 if request.method == "POST" else 200
+    context = {"refusal": refusal, "back": (title, reverse(home))}
+    return render(request, "agencies/token_waits.html", context, status=status)
+
+
 def revoke_page(request: RegionRequest, token: ApiToken, *, home: str, title: str) -> HttpResponse:
     """Take a token back, after saying what that means."""
     if request.method == "POST":

@@ -33,20 +33,20 @@ MONTH = OpenApiParameter(
 )
 
 
-def asked_span(request: Request) -> PeriodSpan:
-    """The period of a code, whether or not the region has opened it."""
+def asked_span(request: Request, *, examples: str = _NOTATIONS) -> PeriodSpan:
+    """The period of a code, whether or not the region has opened it; a refusal names ``examples`` of what is read."""
     code = asked_text(request, "period")
     try:
         return parse_period_code(code)
     except PeriodCodeError as error:
-        values = {"period": code, "examples": _NOTATIONS}
+        values = {"period": code, "examples": examples}
         message = _('Periode "%(period)s" tidak dapat dibaca. Tulis seperti %(examples)s.') % values
         raise refuse("period", message) from error
 
 
 def asked_month(request: Request) -> PeriodSpan:
     """A month; what people report is kept by month."""
-    span = asked_span(request)
+    span = asked_span(request, examples="2026-01")
     if span.kind != "month":
         raise refuse("period", _("Data ini dicatat per bulan. Tulis bulan, misalnya 2026-01."))
     return span

@@ -25,7 +25,8 @@ Row = TypeVar("Row")
 
 _IS_PLAIN = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 #: The one word of the files that the API says in English, as it says all states.
-_WORDS = {"status": {"not_applicable": NOT_APPLICABLE}}
+_NOT_APPLICABLE = "not_applicable"
+_WORDS = {"status": {_NOT_APPLICABLE: NOT_APPLICABLE}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,15 @@ def _columns(resource: type[Any], names: Iterable[str], **renamed: str) -> dict[
     return {name: declared[renamed.get(name, name)] for name in names}
 
 
+class _SentActuals(ActualResource):
+    """Actuals whose refusals say the API's word."""
+
+    not_applicable = _NOT_APPLICABLE
+
+    class Meta(ActualResource.Meta):
+        pass
+
+
 def _actual(*, agency: str, indicator: str, **cells: Any) -> ActualRow:
     return ActualResource().row_class(agency_code=agency, indicator_code=indicator, **cells)
 
@@ -102,7 +112,7 @@ ACTUALS: RowKind[ActualRow] = RowKind(
     ),
     key=("nip", "period", "agency", "indicator"),
     make=_actual,
-    check=ActualResource().check_row,
+    check=_SentActuals().check_row,
 )
 ATTENDANCE: RowKind[AttendanceRow] = RowKind(
     columns=_columns(AttendanceResource, AttendanceResource.fields),

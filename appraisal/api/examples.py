@@ -91,6 +91,7 @@ A_SCORECARD: dict[str, Any] = {
     "nip": NIP,
     "name": "Budi Santoso",
     "position": "Perawat Terampil",
+    "agency": UNIT,
     "agency_name": "Puskesmas Oesapa",
     "rater": SUPERIOR,
     "superior": None,

@@ -112,6 +112,7 @@ class ScorecardSerializer(ExplanationSerializer):
     nip = serializers.CharField(source="identity.employee.nip")
     name = serializers.CharField(source="identity.employee.name")
     position = serializers.CharField(source="identity.position")
+    agency = serializers.CharField(source="identity.agency_code", help_text="kode_opd")
     agency_name = serializers.CharField(source="identity.agency")
     rater = serializers.CharField(
         source="identity.rater.nip",
@@ -131,9 +132,11 @@ class ScorecardSerializer(ExplanationSerializer):
     axes = AxisSerializer(many=True)
     final_formula = serializers.CharField()
     predicate_reason = serializers.CharField()
-    gaps = serializers.ListField(child=serializers.CharField(), help_text="why it is incomplete, in Indonesian")
+    gaps = serializers.ListField(
+        child=serializers.CharField(), help_text="why it is incomplete, in the reader's language"
+    )
     held_back = serializers.CharField(
-        help_text="why figures come without peers and subordinates, in Indonesian; empty where they do not"
+        help_text="why figures come without peers and subordinates, in the reader's language; empty where they do not"
     )
     scheme = serializers.CharField(source="identity.scheme_name")
     scheme_number = serializers.IntegerField(source="identity.scheme_number")

@@ -27,8 +27,8 @@ class EvaluationListView(ListView):
     read_scope = ApiScope.EVALUATIONS_READ
     # No order by a figure: where figures wait (docs/adr/0008) the place in the list would tell them.
     orders = {
-        "agency": ("agency__code", "employee__name", "plan_id"),
-        "name": ("employee__name", "plan_id"),
+        "agency": ("agency__code", "employee__name__sort_key", "employee__nip", "plan_id"),
+        "name": ("employee__name__sort_key", "employee__nip", "plan_id"),
         "nip": ("employee__nip", "plan_id"),
         "-nip": ("-employee__nip", "-plan_id"),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from agencies.name_order import sort_key
 from appraisal.scoring.card import Gap, ScoreCard
 from appraisal.scoring.language import say
 from appraisal.scoring.scheme import Scheme
@@ -242,7 +243,7 @@ class RatingSheet:
     @property
     def lines(self) -> tuple[RatingRow | UnratedPlace, ...]:
         """Everybody in one order, who is not rated here as well."""
-        return tuple(sorted((*self.rows, *self.others), key=lambda line: line.name.casefold()))
+        return tuple(sorted((*self.rows, *self.others), key=lambda line: sort_key(line.name)))
 
     @property
     def spread(self) -> Mapping[Predicate, int]:

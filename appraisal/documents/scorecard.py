@@ -72,8 +72,9 @@ class Identity:
 
     ``position`` carries Plt. or Plh. before it where the post is an acting one; ``months`` and ``plan_days`` are the
     plan's months and calendar days within the period; ``is_latest`` is off for a revision that another one replaced.
-    What is computed live has the status ``sementara``, revision 0 and no fingerprint. An evaluation whose figures wait
-    for peers and subordinates has none either: their levels could be guessed until it comes out (docs/adr/0008).
+    What is computed live has the status ``sementara``, revision 0, no fingerprint and no ``agency_code``. An evaluation
+    whose figures wait for peers and subordinates has no fingerprint either: their levels could be guessed until it
+    comes out (docs/adr/0008), and with ``waits_for_peers`` it is complete but for that.
     """
 
     plan_id: int
@@ -94,6 +95,8 @@ class Identity:
     scheme_number: int
     fingerprint: str
     evaluated_at: datetime.datetime
+    agency_code: str = ""
+    waits_for_peers: bool = False
 
     @property
     def named_months(self) -> str:

@@ -225,7 +225,7 @@ def _read_actual(text: str | None, stored: Decimal | None) -> _Read:
 def _why_not(refusal: ValueRefused) -> str:
     """The reader's own sentence where it says more than that a number is wanted."""
     why = str(refusal)
-    return say("Isi realisasi dalam angka, misalnya 12 atau 12,5.") if why == NUMBER_HINT else why
+    return say("Isi realisasi dalam angka, misalnya 12 atau 12,5.") if why == str(NUMBER_HINT) else why
 
 
 def _read_level(text: str | None, stored: Decimal | None) -> _Read:

@@ -39,7 +39,7 @@ def find_people(*, actor: Actor, search: str, today: datetime.date, most: int) -
     """Those the actor may see, by name; ``search`` is the beginning of a NIP, or a part of a name. Four queries."""
     found: QuerySet[Employee] = Employee.objects.all() if actor.reads_region else _visible(actor, today)
     found = found.filter(nip__startswith=search) if search.isdecimal() else found.filter(name__icontains=search)
-    people = list(found.order_by("name", "nip").only("id", "name", "nip")[:most])
+    people = list(found.order_by("name__sort_key", "nip").only("id", "name", "nip")[:most])
     places = _places([one.pk for one in people], today)
     newest = _newest_evaluations(actor, [one.pk for one in people])
     return FoundPeople(found.count(), [_person(one, actor, places, newest) for one in people])

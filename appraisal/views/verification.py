@@ -148,8 +148,7 @@ def _may_read(actor: Actor, claim: Claim) -> bool:
 def _next_after(waiting: Sequence[Claim], claim: Claim) -> Claim | None:
     """The next one that waits, from the beginning again after the last."""
     others = [one for one in waiting if one.actual_id != claim.actual_id]
-    place = (claim.month, claim.name.casefold(), claim.nip, claim.indicator)
-    later = (one for one in others if (one.month, one.name.casefold(), one.nip, one.indicator) > place)
+    later = (one for one in others if one.place > claim.place)
     return next(later, None) or next(iter(others), None)
 
 

@@ -6,6 +6,7 @@ up. No figure names a region or a person: who may read them is whoever watches m
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import redis
 from django.core.cache import cache
@@ -84,10 +85,13 @@ def _of_the_broker() -> Iterator[Metric]:
 
 
 def _of_runs() -> Iterator[Metric]:
-    found: dict[str, int] | None = cache.get(_ACTIVE_KEY)
+    found: dict[str, int] | None = None
+    with suppress(redis.RedisError):  # the cache lives in the broker: without it the rows are asked each time
+        found = cache.get(_ACTIVE_KEY)
     if found is None:
         found = _active_runs()
-        cache.set(_ACTIVE_KEY, found, SECONDS_OF_AN_ANSWER)
+        with suppress(redis.RedisError):
+            cache.set(_ACTIVE_KEY, found, SECONDS_OF_AN_ANSWER)
     runs = GaugeMetricFamily("timbang_active_runs", "Runs under way in all regions.", labels=["kind"])
     for kind, count in found.items():
         runs.add_metric([kind], count)

@@ -83,6 +83,9 @@ TEMPLATES = [
 # --- Database: one engine, three logins. The process says by TIMBANG_DATABASE_ROLE which one it is (docs/tenancy.md).
 DATABASE_ROLE = env.text("TIMBANG_DATABASE_ROLE", "web")
 DATABASE_URL_NAMES = {"web": "DATABASE_URL", "worker": "DATABASE_WORKER_URL", "owner": "DATABASE_OWNER_URL"}
+if DATABASE_ROLE not in DATABASE_URL_NAMES:
+    msg = f"TIMBANG_DATABASE_ROLE harus web, worker, atau owner, bukan {DATABASE_ROLE!r}."
+    raise ImproperlyConfigured(msg)
 
 
 def database(url: str) -> dict[str, Any]:
@@ -111,12 +114,13 @@ def broker_url(url: str) -> str:
 
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)
-CELERY_RESULT_BACKEND = CELERY_BROKER_URL
+# Rows say what became of a task; nobody asks Celery. A store of results would be asked with every message, and one that
+# is away holds up whoever sends it for twenty seconds.
+CELERY_RESULT_BACKEND = None
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
-CELERY_RESULT_EXPIRES = 3600
 CELERY_TIMEZONE = "UTC"
 # The two restore settings bring a killed worker's task back within seconds of the visibility timeout instead of
 # within 100 s (kombu 5.7). Long work does not wait for that: its own rows say what is done (appraisal/services).

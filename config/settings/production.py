@@ -17,7 +17,7 @@ if not DATABASES["default"]["PASSWORD"]:
     DATABASES["default"]["PASSWORD"] = env.text(f"TIMBANG_{DATABASE_ROLE.upper()}_PASSWORD", "")
 
 REDIS_URL = env.text("REDIS_URL")
-CELERY_BROKER_URL = CELERY_RESULT_BACKEND = broker_url(REDIS_URL)
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 CACHES = {"default": cache_at(REDIS_URL)}
 
 STORAGES = {

@@ -20,7 +20,7 @@ def refuse_unsafe(settings: Mapping[str, Any]) -> None:
     Raises:
         ImproperlyConfigured: with the first thing that is unsafe.
     """
-    for look in (_debug, _secret_key, _hosts, _public_url, _origins, _cookies, _login, _metrics, _provider_networks):
+    for look in LOOKS:
         if reason := look(settings):
             raise ImproperlyConfigured(reason)
 
@@ -56,6 +56,8 @@ def _public_url(settings: Mapping[str, Any]) -> str:
         return "TIMBANG_PUBLIC_URL harus alamat https://, karena kata sandi dan data pegawai lewat di sana."
     if not validate_host(address.hostname, settings["ALLOWED_HOSTS"]):
         return f"TIMBANG_PUBLIC_URL memakai {address.hostname}, yang tidak ada di ALLOWED_HOSTS. Tambahkan di sana."
+    if address.path or address.query or address.fragment:
+        return "TIMBANG_PUBLIC_URL hanya nama dengan https://, tanpa jalur: Timbang tidak dapat berada di bawah jalur."
     return ""
 
 
@@ -96,3 +98,37 @@ def _provider_networks(settings: Mapping[str, Any]) -> str:
     if any(network.prefixlen == 0 for network in settings.get("OIDC_PRIVATE_NETWORKS", ())):
         return "OIDC_PRIVATE_NETWORKS membuka semua jaringan dalam. Sebutkan jaringan penyedia identitas saja."
     return ""
+
+
+def _broker(settings: Mapping[str, Any]) -> str:
+    if urlsplit(settings["REDIS_URL"]).scheme not in {"redis", "rediss", "unix"}:
+        return "REDIS_URL bukan alamat antrean. Bentuknya redis://:SANDI@host:6379/0, rediss://, atau unix:///jalur."
+    return ""
+
+
+def _proxies(settings: Mapping[str, Any]) -> str:
+    if settings["TRUSTED_PROXIES"] < 0:
+        return "TRUSTED_PROXIES tidak boleh negatif: pengunjung dapat menulis alamatnya sendiri. Isi banyaknya proksi."
+    return ""
+
+
+def _retention(settings: Mapping[str, Any]) -> str:
+    if settings["RETENTION_YEARS"] < 1:
+        return "TIMBANG_RETENTION_YEARS paling sedikit 1: data pribadi tidak dihapus sebelum setahun."
+    return ""
+
+
+LOOKS = (
+    _debug,
+    _secret_key,
+    _hosts,
+    _public_url,
+    _origins,
+    _cookies,
+    _login,
+    _broker,
+    _proxies,
+    _metrics,
+    _provider_networks,
+    _retention,
+)

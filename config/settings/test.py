@@ -26,7 +26,7 @@ for alias in ("owner", "worker"):
 # Test processes that run side by side share the broker; each has a numbered space of its own in it, so that no worker
 # takes the tasks of another one's database.
 SPACE = int(env.text("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
-CELERY_BROKER_URL = CELERY_RESULT_BACKEND = (
+CELERY_BROKER_URL = (
     f"{broker_url(REDIS_URL)}?virtual_host={SPACE}"
     if REDIS_URL.startswith("unix://")
     else f"{REDIS_URL.rpartition('/')[0]}/{SPACE}"

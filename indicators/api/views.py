@@ -37,7 +37,7 @@ class IndicatorListView(ListView):
     orders = {
         "code": ("indicator__code", "indicator__agency__code", "id"),
         "-code": ("-indicator__code", "-indicator__agency__code", "-id"),
-        "name": ("name", "id"),
+        "name": ("name__sort_key", "id"),
     }
 
     @extend_schema(

@@ -143,7 +143,7 @@ def _uses(items: QuerySet[PlanItem]) -> dict[int, UnitUse]:
 
 
 def _people(items: QuerySet[PlanItem]) -> tuple[Measured, ...]:
-    named = items.order_by("plan__agency__code", "plan__employee__name", "plan_id")
+    named = items.order_by("plan__agency__code", "plan__employee__name__sort_key", "plan__employee__nip", "plan_id")
     rows = named.values_list("plan__employee__name", "plan__employee__nip", "plan__agency__name")
     return tuple(Measured(*row) for row in rows[:SHOWN_PEOPLE])
 

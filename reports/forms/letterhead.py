@@ -53,7 +53,7 @@ class LetterheadForm(forms.Form):
     remove_logo = forms.BooleanField(label=_("Hapus logo"), required=False)
     paper = forms.ChoiceField(
         label=_("Kertas"),
-        choices=[(Paper.A4.value, _("A4 (210 x 297 mm)")), (Paper.F4.value, _("F4 (215 x 330 mm)"))],
+        choices=[(Paper.A4.value, _("A4 (210 × 297 mm)")), (Paper.F4.value, _("F4 (215 × 330 mm)"))],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Pilih A4 atau F4."),

@@ -13,15 +13,22 @@ ATTENDANCE = "/api/v1/attendance/bulk/"
 RATINGS = "/api/v1/ratings/bulk/"
 
 
-def sent(client: Client, address: str, *rows: object, key: str = "", mode: str = "all_or_nothing") -> Any:
-    """The answer to some rows, under a key of its own unless told."""
+def sent(
+    client: Client,
+    address: str,
+    *rows: object,
+    key: str = "",
+    mode: str = "all_or_nothing",
+    language: str = "",
+) -> Any:
+    """The answer to some rows, under a key of its own unless told; in Indonesian unless the program asks otherwise."""
     body = json.dumps({"mode": mode, "rows": rows})
-    return sent_text(client, address, body, key or uuid4().hex)
+    return sent_text(client, address, body, key or uuid4().hex, language)
 
 
-def sent_text(client: Client, address: str, body: str, key: str) -> Any:
+def sent_text(client: Client, address: str, body: str, key: str, language: str = "") -> Any:
     """The answer to a body as it is."""
-    headers = {"idempotency-key": key} if key else {}
+    headers = ({"idempotency-key": key} if key else {}) | ({"accept-language": language} if language else {})
     return client.post(address, body, content_type="application/json", headers=headers)
 
 

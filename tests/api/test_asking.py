@@ -139,6 +139,11 @@ def test_a_list_is_narrowed(month: Month, address: str, found: int) -> None:
     assert (answer.status_code if answer.status_code != 200 else len(rows_of(answer))) == found
 
 
+def test_where_only_months_are_read_no_other_period_is_offered(month: Month) -> None:
+    [error] = asked(program(month.cast.region_admin), "/api/v1/actuals/").json()["errors"]
+    assert (error["field"], "2026-Q1" in error["message"], "2026-01" in error["message"]) == ("period", False, True)
+
+
 def test_one_person_is_found_by_the_nip(month: Month) -> None:
     month.evaluate()
     client, nip = program(month.cast.region_admin), month.budi.nip

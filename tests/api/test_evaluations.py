@@ -54,6 +54,14 @@ def test_another_region_does_not_learn_that_the_evaluation_exists(bandung: Cast,
     assert outside_any_scope(visitor(bandung.region_admin), address).status_code == 404
 
 
+def test_a_scorecard_names_its_unit_with_the_code_that_the_list_gives(evaluated: Month) -> None:
+    client = visitor(evaluated.budi)
+    card = client.get(f"/api/v1/evaluations/2026-01/{evaluated.plan.pk}/").json()
+    [row] = client.get(LIST).json()["results"]
+    assert (card["agency"], card["agency_name"]) == (row["agency"], evaluated.plan.agency.name)
+    assert card["agency"] == evaluated.plan.agency.code
+
+
 def test_the_scorecard_carries_every_formula(evaluated: Month) -> None:
     card = visitor(evaluated.budi).get(f"/api/v1/evaluations/2026-01/{evaluated.plan.pk}/").json()
     assert [item["attainment"] for item in card["items"]] == ["95.00", "110.00"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from agencies.models import Employee, User
@@ -26,6 +26,8 @@ FLAGS = (
 )
 # Playwright drives its own event loop in this thread; the tests ask the database between two of its calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# How long an expectation may take to come true on a busy machine; how fast pages are is measured elsewhere.
+expect.set_options(timeout=20_000)
 
 
 def chromium() -> str | None:

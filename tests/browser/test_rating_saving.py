@@ -115,7 +115,7 @@ def test_rows_typed_while_offline_are_sent_when_the_network_is_back(visits: Visi
         expect(row(page, name).get_by_text("Belum terkirim: menunggu jaringan.")).to_be_visible()
     page.context.set_offline(False)
     for name in ("Budi Santoso", "Citra Lestari"):
-        expect(row(page, name).get_by_text("Belum terkirim")).to_have_count(0, timeout=20_000)
+        expect(row(page, name).get_by_text("Belum terkirim")).to_have_count(0)
         expect(given(page, name)).to_have_count(1)
     assert sorted(ratings(team)) == [4, 5]
     forget(visits)
@@ -136,7 +136,7 @@ def test_after_a_reload_the_typed_rows_are_shown_as_not_sent_and_sent_later(visi
     assert ratings(team) == []
     page.unroute("**/penilaian/**")
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(row(page, "Budi Santoso").get_by_text("Belum terkirim")).to_have_count(0, timeout=20_000)
+    expect(row(page, "Budi Santoso").get_by_text("Belum terkirim")).to_have_count(0)
     assert ratings(team) == [4]
     forget(visits)
 
@@ -170,7 +170,7 @@ def test_an_answer_that_is_lost_does_not_make_a_conflict_with_oneself(visits: Vi
     level(page, "Budi Santoso", 5)
     page.unroute_all(behavior="wait")
     page.evaluate("dispatchEvent(new Event('online'))")
-    expect(row(page, "Budi Santoso").get_by_text("Belum terkirim")).to_have_count(0, timeout=20_000)
+    expect(row(page, "Budi Santoso").get_by_text("Belum terkirim")).to_have_count(0)
     expect(row(page, "Budi Santoso").locator("input[value='5']:checked")).to_have_count(1)
     assert ratings(team) == [5]
     with region_scope(team.region.pk):

@@ -56,7 +56,7 @@ def from_tasks_to_sent(page: Page, keys_a_person: list[str]) -> Hands:
         hands.press(*keys_a_person)
     hands.click("link", "Periksa dan kirim")
     hands.click("button", "Kirim nilai")
-    expect(page.get_by_text("Nilai 20 pegawai terkirim pada")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Nilai 20 pegawai terkirim pada")).to_be_visible()
     return hands
 
 

@@ -61,7 +61,7 @@ def test_nobody_can_log_in_as_the_system_role(db: None) -> None:
 
 
 def test_the_installation_passes_its_own_checks(db: None) -> None:
-    refuse_unsafe_start()
+    refuse_unsafe_start(role="web")
     assert check_models(None) == []
 
 
@@ -145,13 +145,13 @@ def as_login(transactional_db: None) -> Iterator[Callable[[str], None]]:
 def test_a_web_process_does_not_start_as(as_login: Callable[[str], None], login: str, sentence: str) -> None:
     as_login(login)
     with pytest.raises(ImproperlyConfigured, match=sentence):
-        refuse_unsafe_start()
+        refuse_unsafe_start(role="web")
 
 
 @override_settings(DATABASE_ROLE="worker")
 def test_a_worker_starts_as_the_worker(as_login: Callable[[str], None]) -> None:
     as_login("timbang_worker")
-    refuse_unsafe_start()
+    refuse_unsafe_start(role="worker")
 
 
 def test_statistics_of_a_secured_table_are_told_to_nobody(two_regions: TwoRegions) -> None:

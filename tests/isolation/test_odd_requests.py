@@ -145,7 +145,14 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "publish-scheme": {"edition": "1"},
     "discard-scheme-draft": {"edition": "0"},
     "indicator-draft": {"edition": "1", "code": "IKU-9", "name": "Baru", "direction": "higher", "months": "3"},
-    "new-token": {"name": "Mesin", "account": "uji-region-admin", "scopes": "audit:read", "days": "30", "key": ""},
+    "new-token": {
+        "name": "Mesin",
+        "account": "uji-region-admin",
+        "scopes": "audit:read",
+        "days": "30",
+        "password": "x",
+        "key": "",
+    },
     "new-agency": {"code": "9.9", "name": "Dinas", "kind": "dinas", "parent": ""},
     "edit-agency": {
         "name": "Dinas",

@@ -118,7 +118,9 @@ def test_make_that_alone_is_interrupted_takes_its_command_along(tmp_path: Path) 
     (tmp_path / "watch.py").write_text(WATCH, encoding="utf-8")
     (tmp_path / "Makefile").write_text(f"watch:\n\t@exec {sys.executable} watch.py\n", encoding="utf-8")
     command = [shutil.which("make") or "make", "watch"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # These tests may run under a `make` themselves, and an inner one announces its folders.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    environment = {**inherited, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, start_new_session=True
     ) as make:

@@ -2,6 +2,9 @@
 
 import ipaddress
 import re
+import socket
+import threading
+import time
 from contextvars import Context
 from typing import Any
 
@@ -14,8 +17,9 @@ from django.test import Client
 
 from appraisal.models import EvaluationRun
 from appraisal.services.periods.ensure_period import ensure_period
-from config import health
+from config import health, probe
 from config.observing import worker_facts
+from config.settings.base import cache_at
 from tests.cast import Cast
 from tests.visitors import visitor
 
@@ -122,6 +126,13 @@ def test_a_broker_that_is_away_is_told_and_hides_nothing_else(
     assert found['timbang_up{part="database"}'] == 1
 
 
+def test_a_cache_that_is_away_hides_no_figure(
+    client: Client, watched: dict[str, str], settings: LazySettings, db: None
+) -> None:
+    settings.CACHES = {"default": cache_at("unix:///tidak/ada")}
+    assert figures(client, watched)['timbang_up{part="database"}'] == 1
+
+
 def test_no_figure_names_a_region_or_a_person(kupang: Cast, watched: dict[str, str]) -> None:
     client: Any = visitor(kupang.budi)
     Context().run(client.get, "/kinerja/")
@@ -140,3 +151,23 @@ def test_a_worker_that_finishes_nothing_is_not_well() -> None:
     worker_facts.broker().set(worker_facts.LAST, 1_700_000_000)
     with pytest.raises(CommandError, match="detik lalu"):
         call_command("worker_health")
+
+
+def test_a_task_from_the_future_says_nothing_of_the_worker() -> None:
+    worker_facts.broker().set(worker_facts.LAST, int(time.time()) + 7200)
+    with pytest.raises(CommandError, match="di depan jam mesin ini"):
+        call_command("worker_health")
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:{}", "0.0.0.0:{}", ":{}"])
+def test_the_probe_asks_where_the_web_listens(monkeypatch: pytest.MonkeyPatch, bind: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("BIND", bind.format(server.getsockname()[1]))
+        server.settimeout(20)
+        asking = threading.Thread(target=probe.main)
+        asking.start()
+        link, _address = server.accept()
+        assert link.recv(100).startswith(b"GET /siap/ ")
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        link.close()
+        asking.join(20)

@@ -2,15 +2,18 @@
 
 import time
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.http import HttpResponse
 from django.test import Client
 
-from agencies.models import AuditEvent, IdentityProvider, User
+from agencies.models import AuditEvent, IdentityProvider, Role, User
 from agencies.services.provider.problems import ProviderProblem, Trouble
 from agencies.tenancy.scope import region_scope
 from tests.cast import Cast, cast_of_bandung
+from tests.factories import a_role
 from tests.provider.running import RunningProvider, address_in, begin, come_back, go_round
 
 
@@ -37,6 +40,19 @@ def test_the_way_is_recorded(client: Client, provider: RunningProvider, people: 
     with region_scope(people.region.pk):
         event = AuditEvent.objects.get(action=AuditEvent.Action.SIGNED_IN)
     assert (event.actor_name, event.details["way"]) == ("Budi Santoso", "provider")
+
+
+def test_an_admin_without_a_password_issues_a_token_after_coming_in_by_the_provider(
+    client: Client, provider: RunningProvider, people: Cast
+) -> None:
+    account = people.budi.user
+    assert account is not None
+    with region_scope(people.region.pk):
+        a_role(account, Role.REGION_ADMIN)
+    User.objects.filter(pk=account.pk).update(password=make_password(None))
+    go_round(provider, client)
+    form = {"name": "Mesin", "account": people.budi.nip, "scopes": ["plans:read"], "days": "1", "key": str(uuid4())}
+    assert "tmb_" in client.post("/integrasi/token/baru/", form).content.decode()
 
 
 def test_the_provider_is_asked_for_a_code_with_proof(client: Client, provider: RunningProvider) -> None:

@@ -35,6 +35,7 @@ from tests.worker.watching import (
     wait_for_stopped_writers,
     wait_until,
     wait_until_done,
+    wait_until_still,
 )
 
 pytestmark = pytest.mark.worker
@@ -193,10 +194,7 @@ def test_a_paused_run_stands_still_and_goes_on_when_resumed(region: Region, work
     start(region)
     wait_until(lambda: chunks_done(region) > 0, "satu bagian selesai")
     steer(region, Steering.PAUSE)
-    time.sleep(1)  # The chunk under way is finished.
-    done = chunks_done(region)
-    time.sleep(1)
-    assert chunks_done(region) == done
+    wait_until_still(region)
     assert state_of(region) == RunState.PAUSED
     steer(region, Steering.RESUME)
     wait_until_done(region)
@@ -207,10 +205,8 @@ def test_a_cancelled_run_keeps_what_is_written_and_another_one_does_the_rest(reg
     first = start(region)
     wait_until(lambda: chunks_done(region) > 0, "satu bagian selesai")
     steer(region, Steering.CANCEL)
-    time.sleep(1)
-    done = chunks_done(region)
-    time.sleep(1)
-    assert (chunks_done(region), state_of(region)) == (done, RunState.CANCELLED)
+    wait_until_still(region)
+    assert state_of(region) == RunState.CANCELLED
     assert start(region) != first
     wait_until_done(region)
     assert_exactly_once(region)

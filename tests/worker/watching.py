@@ -44,6 +44,14 @@ def wait_until_done(region: Region) -> None:
     wait_until(lambda: state_of(region) == RunState.DONE, "proses selesai")
 
 
+def wait_until_still(region: Region, *, seconds: float = 2) -> None:
+    """Until no chunk has ended for so long: the one under way is finished."""
+    done = -1
+    while done != chunks_done(region):
+        done = chunks_done(region)
+        time.sleep(seconds)
+
+
 @contextmanager
 def held_writes() -> Iterator[None]:
     """Whoever writes a result inside is stopped between its evaluations and their items."""

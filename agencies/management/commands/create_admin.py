@@ -33,7 +33,7 @@ class Command(RegionCommand):
             except AccountRefusedError as refused:
                 raise CommandError(str(refused)) from refused
             self.stdout.write(
-                f"Admin daerah {given.login} untuk {region.name}. Serahkan tautan ini langsung kepada orangnya; "
-                f"berlaku sampai {moment(given.expires_at)}, sekali pakai:"
+                f"Admin daerah {given.login} untuk {region.name}. Serahkan nama pengguna itu dan tautan ini langsung "
+                f"kepada orangnya; berlaku sampai {moment(given.expires_at)}, sekali pakai:"
             )
             self.stdout.write(f"{settings.PUBLIC_URL or 'http://localhost:8000'}{given.path}")

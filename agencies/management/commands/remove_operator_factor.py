@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from agencies.services.accounts.create_operator import OperatorRefusedError
-from agencies.services.accounts.free_operator import free_operator
+from agencies.services.operators.find_operator import OperatorRefusedError
+from agencies.services.operators.remove_operator_factor import remove_operator_factor
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Switch it off, or exit 1 with the reason."""
         try:
-            free_operator(login=options["name"])
+            remove_operator_factor(login=options["name"])
         except OperatorRefusedError as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(

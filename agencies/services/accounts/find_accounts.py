@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.capacities import Kind, kind_name
@@ -77,7 +77,8 @@ def find_accounts(
         rows = rows.filter(is_active=False)
     if narrowed is Narrowed.NO_EMPLOYEE:
         rows = rows.filter(person=None)
-    return rows.order_by("-has_role", Coalesce("person", "login"), "pk")
+    by_name = Coalesce(Subquery(person.values("name__sort_key")[:1]), F("login__sort_key"))
+    return rows.order_by("-has_role", by_name, "pk")
 
 
 def find_people_without_account(
@@ -90,7 +91,7 @@ def find_people_without_account(
         people = people.filter(Exists(seated))
     if search:
         people = people.filter(Q(nip__startswith=search) | Q(name__icontains=search))
-    return people.order_by("name", "nip")
+    return people.order_by("name__sort_key", "nip")
 
 
 def listed_accounts(users: Iterable[User], day: datetime.date) -> list[AccountRow]:

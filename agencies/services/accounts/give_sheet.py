@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,8 +55,7 @@ def give_sheet(*, agency: Agency, agency_ids: Collection[int], again: bool, acto
     """
     waiting = list(waiting_accounts(actor=actor, agency_ids=agency_ids, again=again).values_list("pk", flat=True))
     people = Employee.objects.filter(user_id__in=waiting).select_related("user")
-    # A small `dr.` like a capital one, as in every other list of people.
-    chosen = list(people.order_by(Lower("name"), "nip")[:MOST])
+    chosen = list(people.order_by("name__sort_key", "nip")[:MOST])
     if not chosen:
         raise AccountRefusedError(_nobody_waits(actor), "opd")
     given = make_links(users=[one.user for one in chosen if one.user is not None], by=actor.name)

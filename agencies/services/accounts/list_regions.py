@@ -33,5 +33,5 @@ def list_regions() -> list[RegionRow]:
     }
     return [
         RegionRow(one.pk, one.code, one.name, one.time_zone, one.created_at, *accounts.get(one.pk, (0, 0)))
-        for one in Region.objects.order_by("name")
+        for one in Region.objects.order_by("name__sort_key")
     ]

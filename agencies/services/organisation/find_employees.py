@@ -80,7 +80,7 @@ def find_employees(
         # Who has no place any more needs no plan.
         placed = Placement.objects.during(day, day).filter(employee_id=OuterRef("pk"), kind=PlacementKind.DEFINITIVE)
         found = found.filter(Exists(placed)).exclude(Exists(_of_year(day.year, "plans", state="agreed")))
-    return with_plan_progress(found.order_by("name", "nip"), day.year)
+    return with_plan_progress(found.order_by("name__sort_key", "nip"), day.year)
 
 
 def with_plan_progress(people: QuerySet[Employee], year: int) -> QuerySet[Employee]:

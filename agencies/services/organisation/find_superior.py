@@ -52,7 +52,7 @@ def find_superior(*, typed: str, picked: str = "", day: datetime.date) -> FoundS
     if nip:
         return FoundSuperior(Employee.objects.filter(nip=nip).first())
     name = " ".join(typed.split())
-    found = list(Employee.objects.filter(name__icontains=name).order_by("name", "nip")[: MOST_CANDIDATES + 1])
+    found = list(Employee.objects.filter(name__icontains=name).order_by("name__sort_key", "nip")[: MOST_CANDIDATES + 1])
     exact = [one for one in found if one.name.casefold() == name.casefold()]
     if len(found) == 1 or len(exact) == 1:
         return FoundSuperior((exact or found)[0])
@@ -63,7 +63,7 @@ def offered_superiors(*, agency_ids: Collection[int], day: datetime.date) -> tup
     """Those who sit in some units, for the list of the field: who leads somebody already comes first. One query."""
     seated = Placement.objects.during(day, day).filter(agency_id__in=agency_ids, kind=PlacementKind.DEFINITIVE)
     led = Placement.objects.during(day, day).filter(supervisor_id=OuterRef("employee_id"))
-    rows = seated.annotate(leads=Exists(led)).order_by("-leads", "employee__name")
+    rows = seated.annotate(leads=Exists(led)).order_by("-leads", "employee__name__sort_key", "employee__nip")
     return tuple(
         Candidate(*facts)
         for facts in rows.values_list("employee__nip", "employee__name", "position", "agency__name")[:MOST_OFFERED]
@@ -72,7 +72,7 @@ def offered_superiors(*, agency_ids: Collection[int], day: datetime.date) -> tup
 
 def _candidates(people: QuerySet[Employee], day: datetime.date) -> tuple[Candidate, ...]:
     seated = Placement.objects.during(day, day).filter(employee__in=people)
-    rows = seated.order_by("employee__name", "kind").values_list(
+    rows = seated.order_by("employee__name__sort_key", "employee__nip", "kind").values_list(
         "employee__nip", "employee__name", "position", "agency__name"
     )
     return tuple({facts[0]: Candidate(*facts) for facts in rows}.values())

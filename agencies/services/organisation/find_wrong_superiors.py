@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, TextChoices
 
 from agencies.models import Placement
+from agencies.name_order import sort_key
 from agencies.querysets import PlacementQuerySet
 from agencies.services.load_agency_tree import AgencyTree, load_agency_tree
 
@@ -74,8 +75,12 @@ def find_wrong_superiors(
     found = [(place, reason) for place in places if (reason := look.reason(place))]
     return tuple(
         WrongSuperior(place.employee_id, place.name, place.nip, place.unit, place.supervisor or "", reason)
-        for place, reason in sorted(found, key=lambda pair: (pair[0].unit, pair[0].name, pair[0].nip))
+        for place, reason in sorted(found, key=lambda pair: _in_order(pair[0]))
     )
+
+
+def _in_order(place: _Place) -> tuple[str, str, str]:
+    return sort_key(place.unit), sort_key(place.name), place.nip
 
 
 _FACTS = (

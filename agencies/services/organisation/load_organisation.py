@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from agencies.models import Agency, Employee, Placement, PlacementKind, Role, RoleGrant
+from agencies.name_order import sort_key
 from agencies.permissions import Actor
 from agencies.services.organisation.find_heads import find_heads
 
@@ -92,15 +93,13 @@ class _Facts:
 
 
 def _admins() -> Mapping[int, Sequence[str]]:
-    """The names of each unit's admins; the login where the account has no employee. Two queries."""
+    """The names of each unit's admins, in order; the login where the account has no employee. Two queries."""
     grants = list(
-        RoleGrant.objects.filter(role=Role.AGENCY_ADMIN)
-        .order_by("user__login")
-        .values_list("agency_id", "user_id", "user__login")
+        RoleGrant.objects.filter(role=Role.AGENCY_ADMIN).order_by().values_list("agency_id", "user_id", "user__login")
     )
     named = dict(Employee.objects.filter(user_id__in={user for _a, user, _l in grants}).values_list("user_id", "name"))
     found: dict[int, list[str]] = defaultdict(list)
     for agency_id, user_id, login in grants:
         if agency_id is not None:
             found[agency_id].append(named.get(user_id, login))
-    return found
+    return {agency_id: sorted(names, key=sort_key) for agency_id, names in found.items()}

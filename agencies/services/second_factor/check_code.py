@@ -18,7 +18,7 @@ from agencies.services.second_factor.codes import (
     recovery_digest,
 )
 from agencies.services.second_factor.refusals import SecondFactorRefusedError
-from agencies.services.second_factor.tries import TooManyTriesError, Tried, count_try, forget_tries
+from agencies.services.sign_in.tries import TooManyTriesError, Tried, count_try, forget_tries
 from agencies.tenancy.scope import region_scope
 
 

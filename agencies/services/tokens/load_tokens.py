@@ -76,4 +76,4 @@ def accounts_for_programs(actor: Actor) -> list[User]:
     held = RoleGrant.objects.values("user_id")
     people = Employee.objects.filter(user_id__isnull=False).values("user_id")
     rows = User.objects.filter(region_id=current_region_id(), is_active=True)
-    return list(rows.filter(Q(pk=actor.user_id) | Q(pk__in=held) & ~Q(pk__in=people)).order_by("login"))
+    return list(rows.filter(Q(pk=actor.user_id) | Q(pk__in=held) & ~Q(pk__in=people)).order_by("login__sort_key"))

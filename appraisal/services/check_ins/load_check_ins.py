@@ -91,7 +91,7 @@ def load_team(*, actor: Actor, day: datetime.date) -> tuple[TeamMember, ...]:
         position=Max("placements__position", filter=Q(placements__in=places)),
     )
     columns = ("pk", "name", "position", "last_held_on", "open_steps")
-    return tuple(TeamMember(*row) for row in counted.order_by("name", "pk").values_list(*columns))
+    return tuple(TeamMember(*row) for row in counted.order_by("name__sort_key", "nip").values_list(*columns))
 
 
 def show_check_in(check_in: CheckIn, *, post: PlanPost, side: Side | None, day: datetime.date) -> ShownCheckIn:

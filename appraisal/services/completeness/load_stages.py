@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db import connection
 
+from agencies.name_order import sort_key_sql
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Period, PeriodKind
 from appraisal.period_codes import month_code, parse_period_code
@@ -120,7 +121,7 @@ SELECT agency_id, count(*) FILTER (WHERE absence = ''),
   FROM waits WHERE agency_id = ANY(%(agencies)s) GROUP BY agency_id
 """
 
-_PERSONS = """
+_PERSONS = f"""
 SELECT waits.employee_id, employee.name, employee.nip, waits.agency_id, waits.position, waits.kind,
        waits.rater_id, coalesce(rater.name, ''), waits.plan_id, waits.absence,
        CASE WHEN isfinite(waits.until) THEN waits.until END, waits.exclusion_id,
@@ -131,8 +132,8 @@ SELECT waits.employee_id, employee.name, employee.nip, waits.agency_id, waits.po
   FROM waits
   JOIN agencies_employee employee ON employee.region_id = %(region)s AND employee.id = waits.employee_id
   LEFT JOIN agencies_employee rater ON rater.region_id = %(region)s AND rater.id = waits.rater_id
- ORDER BY employee.name, employee.nip, waits.kind, waits.agency_id
-"""
+ ORDER BY {sort_key_sql("employee.name")}, employee.nip, waits.kind, waits.agency_id
+"""  # noqa: S608 - an expression of ours
 
 
 def count_stages(*, period: Period, agency_ids: Collection[int]) -> Mapping[int, StageCounts]:

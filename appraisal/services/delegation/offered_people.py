@@ -32,7 +32,7 @@ def offered_delegates(*, actor: Actor, day: datetime.date) -> tuple[Candidate, .
 def _seated(day: datetime.date) -> QuerySet[Placement]:
     led = Placement.objects.during(day, day).filter(supervisor_id=OuterRef("employee_id"))
     seated = Placement.objects.during(day, day).filter(kind=PlacementKind.DEFINITIVE)
-    return seated.annotate(leads=Exists(led)).order_by("-leads", "employee__name")
+    return seated.annotate(leads=Exists(led)).order_by("-leads", "employee__name__sort_key", "employee__nip")
 
 
 def _candidates(places: QuerySet[Placement]) -> tuple[Candidate, ...]:

@@ -119,7 +119,9 @@ def _waiting(period: Period, rater: Employee, today: datetime.date) -> tuple[str
     progress = RatingProgress.load(Q(supervisor_id=rater.pk), begin, end, [period])
     rows = progress.rows_of(parse_period_code(period.code))
     people = {row.employee_id for row in rows if row.rater_id == rater.pk and row.is_waiting}
-    return tuple(Employee.objects.filter(pk__in=people).order_by("name", "nip").values_list("name", flat=True))
+    return tuple(
+        Employee.objects.filter(pk__in=people).order_by("name__sort_key", "nip").values_list("name", flat=True)
+    )
 
 
 def _other_delegations(rater: Employee, today: datetime.date) -> tuple[Delegation | None, Delegation | None]:

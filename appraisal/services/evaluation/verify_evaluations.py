@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from agencies.models import Agency, Employee
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation, EvaluationItem, Period, SchemeVersion
 from appraisal.scoring.card import ScoreCard
@@ -17,6 +18,9 @@ from appraisal.services.evaluation.write_evaluations import FIGURES, ITEM_FIGURE
 from indicators.models import qualified_code
 
 CHUNK = 1000
+
+STANDING = ("period", "employee", "rater", "superior", "agency", "placement_kind")
+"""Whose evaluation it is and who stood where, as the snapshot names it; the columns beside it are what is exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,18 @@ class _Rules(NamedTuple):
 def verify_evaluations(*, period: Period) -> Verification:
     """Recompute each latest revision of a period from its own snapshot and compare every figure and the fingerprint."""
     schemes = _schemes()
-    latest = Evaluation.objects.filter(period=period).latest().select_related("employee").order_by("plan_id")
+    latest = Evaluation.objects.filter(period=period).latest().order_by("plan_id")
+    agencies = dict(Agency.objects.values_list("pk", "code"))
     checked = 0
     differences: list[Difference] = []
     for chunk in _chunks(latest.iterator(chunk_size=CHUNK)):
         items = _stored_items(period, chunk)
+        people = _people(chunk)
         for evaluation in chunk:
             checked += 1
-            texts = _differences(evaluation, items[evaluation.plan_id, evaluation.revision], schemes)
-            nip = evaluation.employee.nip
+            standing = _standing(evaluation, period, people, agencies)
+            texts = _differences(evaluation, standing, items[evaluation.plan_id, evaluation.revision], schemes)
+            nip = people[evaluation.employee_id].nip if evaluation.employee_id in people else "tidak dikenal"
             differences += [Difference(evaluation.plan_id, evaluation.revision, nip, text) for text in texts]
     return Verification(checked, differences)
 
@@ -79,6 +86,21 @@ def _chunks(evaluations: Iterator[Evaluation]) -> Iterator[list[Evaluation]]:
             chunk = []
     if chunk:
         yield chunk
+
+
+def _people(chunk: Sequence[Evaluation]) -> Mapping[int, Employee]:
+    """Everybody whom some evaluations name. Read apart: a join would leave out the evaluation of nobody."""
+    named = {one for row in chunk for one in (row.employee_id, row.rater_id, row.superior_id)}
+    return Employee.objects.only("key", "nip").in_bulk(named - {None})
+
+
+def _standing(
+    evaluation: Evaluation, period: Period, people: Mapping[int, Employee], agencies: Mapping[int, str]
+) -> tuple[str | None, ...]:
+    """What is stored for :data:`STANDING`, in the words of the snapshot: people by their opaque keys."""
+    named = (evaluation.employee_id, evaluation.rater_id, evaluation.superior_id)
+    keys = [None if one is None else str(people[one].key) if one in people else "tidak dikenal" for one in named]
+    return (period.code, *keys, agencies.get(evaluation.agency_id, "tidak dikenal"), evaluation.placement_kind)
 
 
 def _stored_items(
@@ -101,7 +123,10 @@ def _stored_items(
 
 
 def _differences(
-    evaluation: Evaluation, items: Mapping[str, tuple[object, ...]], schemes: Mapping[int, _Rules]
+    evaluation: Evaluation,
+    standing: Sequence[str | None],
+    items: Mapping[str, tuple[object, ...]],
+    schemes: Mapping[int, _Rules],
 ) -> Iterator[str]:
     if fingerprint(evaluation.snapshot) != evaluation.fingerprint:
         yield "sidik tidak cocok dengan masukan yang tersimpan."
@@ -112,8 +137,16 @@ def _differences(
         yield "skema penilaian tidak cocok dengan sidik yang tercatat."
         return
     card = score(sheet, rules.scheme)
+    yield from _standing_differences(standing, context)
     yield from _figure_differences(evaluation, card, context)
     yield from _item_differences(items, card)
+
+
+def _standing_differences(standing: Sequence[str | None], context: SnapshotContext) -> Iterator[str]:
+    for name, stored in zip(STANDING, standing, strict=True):
+        recorded = getattr(context, name)
+        if stored != recorded:
+            yield f"{name} tersimpan {stored}, hasil hitung ulang {recorded}."
 
 
 def _figure_differences(evaluation: Evaluation, card: ScoreCard, context: SnapshotContext) -> Iterator[str]:

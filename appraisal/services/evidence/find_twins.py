@@ -53,7 +53,9 @@ def _uses(links: Sequence[ActualEvidence]) -> list[_Use]:
         return []
     rows = ActualEvidence.objects.filter(Q(evidence__sha256__in=contents) | Q(evidence__look__in=looks))
     columns = ("evidence__sha256", "evidence__look", "actual__employee_id", "actual__employee__name", "actual__month")
-    newest = rows.order_by("-actual__month", "actual__employee__name").values_list(*columns)
+    newest = rows.order_by("-actual__month", "actual__employee__name__sort_key", "actual__employee__nip").values_list(
+        *columns
+    )
     return [_Use(*row) for row in newest[:MOST_USES]]
 
 

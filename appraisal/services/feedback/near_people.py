@@ -68,7 +68,7 @@ def find_near_people(*, actor: Actor, day: datetime.date, words: str = "") -> tu
         is_above=Exists(own.filter(supervisor_id=OuterRef("employee_id"))),
         is_staff=Case(When(supervisor_id__in=actor.rates_as, then=True), default=False),
     )
-    rows = found.order_by("-is_above", "-is_staff", "employee__name", "employee_id", "kind").values_list(
+    rows = found.order_by("-is_above", "-is_staff", "employee__name__sort_key", "employee__nip", "kind").values_list(
         "employee_id", "employee__nip", "employee__name", "position", "agency__name", "is_staff", "is_above"
     )[:MOST_SHOWN]
     people: dict[int, NearPerson] = {}

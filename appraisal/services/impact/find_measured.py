@@ -14,5 +14,5 @@ def find_measured(*, indicator_id: int, year: int, actor: Actor) -> QuerySet[Pla
     items = items_in_force(year).filter(indicator_id=indicator_id)
     if not actor.reads_region:
         items = items.filter(plan__agency_id__in=actor.admin_agency_ids)
-    named = items.order_by("plan__agency__code", "plan__employee__name", "plan_id")
+    named = items.order_by("plan__agency__code", "plan__employee__name__sort_key", "plan__employee__nip", "plan_id")
     return named.values(name=F("plan__employee__name"), nip=F("plan__employee__nip"), unit=F("plan__agency__name"))

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import F, Func, Value
+from django.utils.translation import gettext as _
 
 from agencies.files.errors import RowError, RowWarning
 from agencies.models import Agency, Employee
@@ -119,18 +120,20 @@ class _Known:
         if row.nip not in self.employees:
             return unknown_person(row.row_number, row.nip)
         if row.agency_code not in self.agencies:
-            message = "Tidak ada perangkat daerah dengan kode ini. Periksa kodenya."
+            message = _("Tidak ada perangkat daerah dengan kode ini. Periksa kodenya.")
             return RowError(row.row_number, "kode_opd", row.agency_code, message)
         if (row.agency_code, row.indicator_code) not in self.indicators:
-            message = f"Perangkat daerah {row.agency_code} tidak memiliki indikator ini. Periksa kodenya."
-            return RowError(row.row_number, "kode_indikator", row.indicator_code, message)
+            message = _("Perangkat daerah %(agency)s tidak memiliki indikator ini. Periksa kodenya.")
+            named = message % {"agency": row.agency_code}
+            return RowError(row.row_number, "kode_indikator", row.indicator_code, named)
         key = self._item_key(row)
         if key not in self.idle_months:
-            message = (
-                f"Indikator ini tidak ada dalam SKP {key.year} pegawai {row.nip} yang sudah disepakati. "
+            message = _(
+                "Indikator ini tidak ada dalam SKP %(year)s pegawai %(nip)s yang sudah disepakati. "
                 "Impor SKP-nya dahulu, atau periksa NIP, periode, dan kodenya."
             )
-            return RowError(row.row_number, "kode_indikator", row.indicator_code, message)
+            named = message % {"year": key.year, "nip": row.nip}
+            return RowError(row.row_number, "kode_indikator", row.indicator_code, named)
         return None
 
     def input_of(self, row: ActualRow) -> Input:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.files.errors import FileRefused, RowError
 from agencies.services.take_file import TakenRows
@@ -25,7 +27,7 @@ class Input(NamedTuple):
 
 def unknown_person(row_number: int, nip: str) -> RowError:
     """The error of a row about nobody of the region."""
-    return RowError(row_number, "nip", nip, "NIP ini belum terdaftar. Impor pegawainya dahulu, atau periksa NIP.")
+    return RowError(row_number, "nip", nip, _("NIP ini belum terdaftar. Impor pegawainya dahulu, atau periksa NIP."))
 
 
 def refuse_rows(errors: Sequence[RowError]) -> None:
@@ -85,14 +87,14 @@ def _refuse_locked(inputs: Sequence[Input]) -> None:
     lock_of = {span: lock.code for span in spans for lock in locked if lock.closes(span.first_day, span.last_day)}
     refuse_rows(
         [
-            RowError(found.row_number, "periode", found.span.code, _LOCKED.format(code=lock_of[found.span]))
+            RowError(found.row_number, "periode", found.span.code, _LOCKED % {"period": lock_of[found.span]})
             for found in inputs
             if found.span in lock_of
         ]
     )
 
 
-_LOCKED = (
-    "Periode {code} sudah dikunci, sehingga isinya tidak dapat diubah. Hapus baris ini, atau minta admin daerah "
+_LOCKED = gettext_lazy(
+    "Periode %(period)s sudah dikunci, sehingga isinya tidak dapat diubah. Hapus baris ini, atau minta admin daerah "
     "membuka kembali periode itu dengan alasan."
 )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from agencies.models import Agency
+from agencies.name_order import sort_key
 from appraisal.documents.guideline import OrganisationPredicate
 from appraisal.documents.judgement import UnitPredicate
 from appraisal.models import OrganisationRating, Period
@@ -24,7 +25,8 @@ def find_unit_predicates(
     holders = {pk: scheme_holder(pk, parents, rated) for pk in agency_ids}
     found = {pk: rated[holder] if holder is not None else "" for pk, holder in holders.items()}
     names = dict(OrganisationRating.Predicate.choices)
-    told = sorted((units[pk][0], str(names.get(value, ""))) for pk, value in found.items())
+    told = [(units[pk][0], str(names.get(value, ""))) for pk, value in found.items()]
+    told.sort(key=lambda one: (sort_key(one[0]), one[1]))
     shared = set(found.values())
     only = shared.pop() if len(shared) == 1 else ""
     organisation = OrganisationPredicate(only) if only else None

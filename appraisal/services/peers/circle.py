@@ -85,7 +85,7 @@ class Circle:
     ) -> list[Candidate]:
         day = min(max(today, self.period.first_day), self.period.last_day)
         places = Placement.objects.during(day, day).filter(which).exclude(employee_id__in=[self.employee_id, *known])
-        rows = places.select_related("employee", "agency").order_by("employee__name", "employee__nip", "kind")
+        rows = places.select_related("employee", "agency").order_by("employee__name__sort_key", "employee__nip", "kind")
         wanted = frozenset(roles)
         found: dict[int, Candidate] = {}
         for row in rows[: most * 4]:

@@ -55,15 +55,16 @@ def load_nominations(*, chosen: PeerPeriod, actor: Actor, today: datetime.date) 
     asked = {pk: place for pk, place in places.items() if rules[place.agency_id] is not None}
     rows = [row for row in nominations_of(chosen.period, asked) if row.state != State.WITHDRAWN]
     shown = dict(zip([row.pk for row in rows], show_nominations(rows, today), strict=True))
-    names = dict(Employee.objects.filter(pk__in=asked).values_list("id", "name"))
+    named = Employee.objects.filter(pk__in=asked).order_by("name__sort_key", "nip").values_list("id", "name")
     people = []
-    for pk, place in asked.items():
+    for pk, name in named:
+        place = asked[pk]
         own = [row for row in rows if row.employee_id == pk]
         found = rules[place.agency_id]
         groups = groups_of(found, own) if found else ()
         lines = tuple(shown[row.pk] for row in own)
-        people.append(NominatedPerson(pk, names[pk], f"{place.position}, {place.agency.name}", groups, lines))
-    people.sort(key=lambda one: (not one.proposed, one.name.casefold()))
+        people.append(NominatedPerson(pk, name, f"{place.position}, {place.agency.name}", groups, lines))
+    people.sort(key=lambda one: not one.proposed)
     return Nominations(chosen, tuple(people))
 
 

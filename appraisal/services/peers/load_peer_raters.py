@@ -108,7 +108,7 @@ def load_peer_raters(*, employee_id: int, chosen: PeerPeriod, search: str, today
 def nominations_of(period: Period, employee_ids: Iterable[int]) -> list[RaterNomination]:
     """The nominations about some people in a period, in the order of names: never in that of time. One query."""
     rows = RaterNomination.objects.filter(period=period, employee_id__in=list(employee_ids))
-    return list(rows.select_related("rater", "employee").order_by("rater__name", "rater__nip"))
+    return list(rows.select_related("rater", "employee").order_by("rater__name__sort_key", "rater__nip"))
 
 
 def show_nominations(rows: Sequence[RaterNomination], today: datetime.date) -> tuple[ShownNomination, ...]:

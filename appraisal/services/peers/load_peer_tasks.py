@@ -63,7 +63,11 @@ class PeerSheet:
 def load_peer_tasks(*, employee_id: int, today: datetime.date) -> tuple[PeerTask, ...]:
     """What the person is asked to do, what waits first. Three queries."""
     rows = RaterNomination.objects.filter(rater_id=employee_id, state=RaterNomination.State.APPROVED)
-    asked = list(rows.select_related("employee", "period").order_by("-period__last_day", "employee__name"))
+    asked = list(
+        rows.select_related("employee", "period").order_by(
+            "-period__last_day", "employee__name__sort_key", "employee__nip"
+        )
+    )
     if not asked:
         return ()
     positions = positions_on([row.employee_id for row in asked], today)

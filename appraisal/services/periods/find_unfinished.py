@@ -42,11 +42,11 @@ def find_unfinished(
         places = places_without_evaluation(period=period, agency_ids=agency_ids).select_related(
             "employee", "agency", "supervisor"
         )
-        return places.order_by("agency__code", "employee__name", "pk")
+        return places.order_by("agency__code", "employee__name__sort_key", "employee__nip", "pk")
     found = evaluations_in_force(agency_ids).filter(period=period)
     chosen = undelivered(found) if which is Unfinished.UNDELIVERED else found.filter(complete=False)
     named = chosen.select_related("employee", "agency", "rater").defer("snapshot")
-    return named.order_by("agency__code", "employee__name", "plan_id")
+    return named.order_by("agency__code", "employee__name__sort_key", "employee__nip", "plan_id")
 
 
 def listed_unfinished(rows: Sequence[Any]) -> list[UnfinishedPerson]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, DelegationKind, Employee
+from agencies.name_order import sort_key
 from agencies.permissions import Actor
 from appraisal.documents.guideline import HEAD_RATINGS, NAMES, OrganisationPredicate
 from appraisal.documents.rating_sheet import (
@@ -85,9 +86,9 @@ class RowTexts:
         )
 
     def by_name(self, employee_id: int) -> tuple[str, str]:
-        """How people are put in order: by name, a small `dr.` like a capital one; namesakes by NIP."""
+        """How people are put in order: by name, namesakes by NIP."""
         name, nip = self.people[employee_id]
-        return name.casefold(), nip
+        return sort_key(name), nip
 
 
 def _followed(period: Period, plans: Sequence[LoadedPlan]) -> dict[int, FollowedPredicate]:

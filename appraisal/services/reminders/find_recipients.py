@@ -88,7 +88,7 @@ def find_recipients(
     reminded = set(
         Reminder.objects.filter(period=period, day=today, employee_id__in=tasks).values_list("employee_id", "stage")
     )
-    rows = Employee.objects.filter(pk__in=tasks).order_by("name", "nip").values_list("id", "name", "user_id")
+    rows = Employee.objects.filter(pk__in=tasks).order_by("name__sort_key", "nip").values_list("id", "name", "user_id")
     label = parse_period_code(period.code).label
     return Recipients(
         people=tuple(_recipient(row, tasks[row[0]], reminded, label) for row in rows),

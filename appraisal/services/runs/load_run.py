@@ -104,7 +104,7 @@ def readable_failures(run: EvaluationRun, actor: Actor) -> QuerySet[EvaluationFa
     failures = run.failures.select_related("plan__employee", "plan__agency")
     if not actor.reads_region:
         failures = failures.filter(plan__agency_id__in=actor.admin_agency_ids)
-    return failures.order_by("plan__agency__code", "plan__employee__name", "pk")
+    return failures.order_by("plan__agency__code", "plan__employee__name__sort_key", "plan__employee__nip", "pk")
 
 
 def failed_lines(failures: Sequence[EvaluationFailure]) -> list[FailedLine]:

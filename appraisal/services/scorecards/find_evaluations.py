@@ -73,7 +73,9 @@ def find_evaluations(
         found = found.filter(employee__nip__startswith=search)
     elif search:
         found = found.filter(employee__name__icontains=search)
-    return found.select_related("employee", "agency", "scheme").order_by("agency__code", "employee__name", "plan_id")
+    return found.select_related("employee", "agency", "scheme").order_by(
+        "agency__code", "employee__name__sort_key", "employee__nip", "plan_id"
+    )
 
 
 def listed_evaluations(evaluations: Sequence[Evaluation], *, actor: Actor) -> list[ListedEvaluation]:

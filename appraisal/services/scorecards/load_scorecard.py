@@ -57,7 +57,7 @@ class _Background:
 
     periods: Mapping[int, Period]
     people: Mapping[int, Person]
-    agencies: Mapping[int, str]
+    agencies: Mapping[int, tuple[str, str]]
     schemes: Mapping[int, tuple[SchemeVersion, Scheme]]
     items: Mapping[_Revision, Sequence[EvaluationItem]]
     rubrics: Mapping[int, RubricWords]
@@ -80,7 +80,7 @@ class _Background:
         return cls(
             periods=periods,
             people={pk: Person(name, nip) for pk, name, nip in people},
-            agencies=dict(agencies.values_list("id", "name")),
+            agencies={pk: (code, name) for pk, code, name in agencies.values_list("id", "code", "name")},
             schemes=schemes,
             items=_items(period_ids, plan_ids),
             rubrics={pk: rubrics[period.last_day] for pk, period in periods.items()},
@@ -130,6 +130,7 @@ class _Background:
         period = self.periods[row.period_id]
         scheme, _rules = self.schemes[row.scheme_id]
         kind = PlacementKind(row.placement_kind)
+        agency_code, agency = self.agencies[row.agency_id]
         return Identity(
             plan_id=row.plan_id,
             period_code=period.code,
@@ -139,7 +140,7 @@ class _Background:
             status=Status.of(complete=row.complete and not held_back, locked=period.is_locked),
             employee=self.people[row.employee_id],
             position=position_with_kind(row.position, kind),
-            agency=self.agencies[row.agency_id],
+            agency=agency,
             is_definitive=kind is PlacementKind.DEFINITIVE,
             months=sheet.months,
             plan_days=row.plan_days,
@@ -149,6 +150,8 @@ class _Background:
             scheme_number=scheme.number,
             fingerprint="" if held_back else row.fingerprint,
             evaluated_at=row.created_at,
+            agency_code=agency_code,
+            waits_for_peers=row.complete and bool(held_back),
         )
 
     def _person(self, person_id: int | None) -> Person | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from agencies.dates import long_date
 from agencies.models import Placement
+from agencies.name_order import sort_key
 from agencies.permissions import Actor, rates
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Actual, ActualState, CheckIn, Period
@@ -107,7 +108,7 @@ def load_team(*, actor: Actor, today: datetime.date) -> Team:
 
 def _by_name(places: object) -> list[Placement]:
     rows = places.select_related("employee", "agency")  # type: ignore[attr-defined]
-    return sorted(rows, key=lambda row: (row.employee.name.casefold(), row.employee.nip, row.kind))
+    return sorted(rows, key=lambda row: (sort_key(row.employee.name), row.employee.nip, row.kind))
 
 
 def _gone(actor: Actor, period: Period | None, places: Sequence[Placement], today: datetime.date) -> list[Placement]:
@@ -121,7 +122,7 @@ def _gone(actor: Actor, period: Period | None, places: Sequence[Placement], toda
 
 
 def _ordered(people: Collection[TeamPerson]) -> tuple[TeamPerson, ...]:
-    return tuple(sorted(people, key=lambda person: (person.rank, person.name.casefold(), person.employee_id)))
+    return tuple(sorted(people, key=lambda person: (person.rank, sort_key(person.name), person.employee_id)))
 
 
 @dataclass(frozen=True, slots=True)

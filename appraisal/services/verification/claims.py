@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from agencies.name_order import sort_key
 from appraisal.models import ActualState, Verification
 from appraisal.period_codes import parse_period_code
 from appraisal.scoring.types import Target
@@ -74,6 +75,11 @@ class Claim:
     flags: tuple[Flag, ...]
     decision: Decision | None
     locked: str
+
+    @property
+    def place(self) -> tuple[datetime.date, str, str, str]:
+        """Where it stands in lists: by month, name and indicator."""
+        return self.month, sort_key(self.name), self.nip, self.indicator
 
     @property
     def code(self) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -27,7 +28,7 @@ def find_claims(*, actor: Actor, today: datetime.date, which: str = WAITING) -> 
     actuals = _open_months(_in_list(_of_staff(actor, today), which), today)
     claims = load_claims(list(actuals), actor)
     mine = [claim for claim in claims if rates(actor, claim.rater_id, claim.employee_id)]
-    return sorted(mine, key=lambda claim: (claim.month, claim.name.casefold(), claim.nip, claim.indicator))
+    return sorted(mine, key=attrgetter("place"))
 
 
 def _of_staff(actor: Actor, today: datetime.date) -> QuerySet[Actual]:

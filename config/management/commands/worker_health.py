@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.observing import worker_facts
 
+FAST = 60  # seconds: of a time further ahead than this, a clock was wrong, and it says nothing of the worker
 PATIENCE = 300  # seconds: the clock gives a task each minute, and a long one may occupy every worker for a while
 
 
@@ -30,9 +31,15 @@ class Command(BaseCommand):
             msg = "Antrean tidak menjawab."
             raise CommandError(msg) from error
         seconds = time.time() - float(str(last)) if last else None
-        if seconds is None or seconds > options["within"]:
+        if seconds is None:
+            msg = "Pekerja belum menyelesaikan tugas."
+        elif seconds > options["within"]:
+            msg = f"Tugas terakhir {seconds:.0f} detik lalu."
+        elif seconds < -FAST:
             msg = (
-                "Pekerja belum menyelesaikan tugas." if seconds is None else f"Tugas terakhir {seconds:.0f} detik lalu."
+                f"Tugas terakhir {-seconds:.0f} detik di depan jam mesin ini. Cocokkan jam mesin pekerja dan mesin ini."
             )
-            raise CommandError(msg)
-        self.stdout.write(f"Tugas terakhir selesai {seconds:.0f} detik lalu.")
+        else:
+            self.stdout.write(f"Tugas terakhir selesai {max(0, seconds):.0f} detik lalu.")
+            return
+        raise CommandError(msg)

@@ -25,4 +25,5 @@ def team_of(actor: Actor, year: int, day: datetime.date) -> tuple[Placement, ...
     places = Placement.objects.during(on, on).filter(under)
     if actor.employee_id is not None:
         places = places.exclude(employee_id=actor.employee_id)
-    return tuple(places.select_related("employee", "agency").order_by("employee__name", "employee_id", "id"))
+    by_name = places.order_by("employee__name__sort_key", "employee__nip", "id")
+    return tuple(by_name.select_related("employee", "agency"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
+from agencies.name_order import sort_key
 from agencies.services.load_agency_tree import AgencyNode, AgencyTree, Branch
 from appraisal.models import Period
 from appraisal.period_codes import parse_period_code
@@ -73,5 +74,5 @@ def _sum_of(branch: Branch, progress: Mapping[int, Progress]) -> Progress:
 
 
 def _unplanned(history: History, branch: Branch) -> tuple[tuple[str, str], ...]:
-    people = sorted(history.of(branch.agency_ids).unplanned.values(), key=lambda one: one.name)
+    people = sorted(history.of(branch.agency_ids).unplanned.values(), key=lambda one: (sort_key(one.name), one.nip))
     return tuple((one.name, one.nip) for one in people[:SHOWN_UNPLANNED])

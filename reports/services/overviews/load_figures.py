@@ -96,7 +96,7 @@ def load_evaluated(
 def add_unplanned(units: dict[int, UnitFigures], *, period: Period, agency_ids: Collection[int] | None = None) -> None:
     """To the figures of a period those with a definitive place in it and no evaluation, sorted by name. One query."""
     places = places_without_evaluation(period=period, agency_ids=agency_ids)
-    people = places.order_by("employee__name", "employee__nip").distinct()
+    people = places.order_by("employee__name__sort_key", "employee__nip").distinct()
     rows = people.values_list("agency_id", "employee__name", "employee__nip")
     for agency_id, name, nip in rows:
         units.setdefault(agency_id, UnitFigures()).unplanned[nip] = Unplanned(name, nip)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
+from agencies.name_order import sort_key
 from agencies.tenancy.scope import current_region_id
 from appraisal.models import Evaluation, EvaluationItem, Period
 from appraisal.scoring.rounding import rounded_ratio
@@ -39,7 +40,7 @@ def load_indicator_means(*, period: Period, agency_ids: Collection[int]) -> tupl
         IndicatorMean(pk, code, name, amount, missing, _mean(total, amount))
         for pk, code, name, amount, missing, total in rows
     ]
-    found.sort(key=lambda row: (row.mean is None, row.mean or 0, row.name))
+    found.sort(key=lambda row: (row.mean is None, row.mean or 0, sort_key(row.name)))
     return tuple(found)
 
 

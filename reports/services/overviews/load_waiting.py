@@ -99,7 +99,9 @@ def load_waiting(period: Period, evaluations: EvaluationQuerySet, total: Progres
     """Who is awaited by name: raters with most people first, then the people in the order of units. Three queries."""
     incomplete = evaluations.filter(INCOMPLETE).order_by()
     lacking = incomplete.filter(NO_RATING).values_list("rater_id", "rater__name")
-    raters = lacking.annotate(people=Count("plan_id")).order_by("-people", "rater__name")[:SHOWN_RATERS]
+    raters = lacking.annotate(people=Count("plan_id")).order_by("-people", "rater__name__sort_key", "rater_id")[
+        :SHOWN_RATERS
+    ]
     return Waiting(
         ratings_total=total.no_rating,
         raters=tuple(AwaitedRater(name or _(REGIONAL_HEAD), people) for _id, name, people in raters),
@@ -115,7 +117,7 @@ def _unreported(period: Period, evaluations: EvaluationQuerySet) -> tuple[Incomp
     rows = list(
         evaluations.select_related("employee", "agency")
         .defer("snapshot")
-        .order_by("agency__code", "employee__name", "plan_id")[:SHOWN_PEOPLE]
+        .order_by("agency__code", "employee__name__sort_key", "employee__nip", "plan_id")[:SHOWN_PEOPLE]
     )
     names = load_unreported(
         period=period, evaluations=definitive_in_force(period), plan_ids=[row.plan_id for row in rows]

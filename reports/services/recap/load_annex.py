@@ -11,6 +11,7 @@ from typing import Any
 
 from agencies.files.nip import format_nip
 from agencies.models import Agency
+from agencies.name_order import sort_key
 from appraisal.documents.scorecard import position_with_kind
 from appraisal.models import Evaluation, Period
 from appraisal.period_codes import parse_period_code
@@ -115,7 +116,7 @@ def _rows(period: Period) -> Iterator[AnnexRow]:
         if code == agency_code:
             rows.extend(group)
             code, group = next(groups, ("", iter(())))
-        yield from sorted(rows, key=lambda row: (row.name.casefold(), row.nip, row.position))
+        yield from sorted(rows, key=lambda row: (sort_key(row.name), row.nip, row.position))
 
 
 def _evaluated(row: tuple[Any, ...], names: dict[str, str], *, is_locked: bool) -> AnnexRow:

@@ -43,7 +43,7 @@ def load_missing(
     found = evaluations_in_force(period, asked, load_schemes().with_attendance).filter(INCOMPLETE)
     lacking = definitive_in_force(period).filter(agency_id__in=asked, complete=False)
     unreported = load_unreported(period=period, evaluations=lacking)
-    rows = found.order_by(Collate("agency__code", "C"), "employee__name", "plan_id")
+    rows = found.order_by(Collate("agency__code", "C"), "employee__name__sort_key", "employee__nip", "plan_id")
     for row in rows.values_list(*_COLUMNS, named=True).iterator(chunk_size=CHUNK):
         for lacks, awaited in _lacking(row, unreported):
             yield _missing(row, units[row.agency_id], lacks, awaited)

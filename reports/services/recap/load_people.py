@@ -12,6 +12,7 @@ from django.db.models.functions import Collate
 from django.utils import timezone
 
 from agencies.models import PlacementKind
+from agencies.name_order import sort_key
 from agencies.querysets import PlacementQuerySet
 from agencies.services.load_agency_tree import AgencyTree
 from appraisal.documents.scorecard import Status
@@ -68,7 +69,7 @@ def load_people(*, period: Period, tree: AgencyTree, agency_ids: Collection[int]
     in_force = _of(Evaluation.objects.filter(period=period).latest(), agency_ids)
     facts = _Facts.load(period, tree, in_force, agency_ids)
     ranked = with_held_back(in_force, [period.pk]).with_rank()
-    rows = ranked.order_by(Collate("agency__code", "C"), "employee__name", "plan_id")
+    rows = ranked.order_by(Collate("agency__code", "C"), "employee__name__sort_key", "employee__nip", "plan_id")
     for row in rows.values_list(*_COLUMNS, named=True).iterator(chunk_size=CHUNK):
         yield _evaluated(row, facts)
     yield from unplanned_rows(period, facts.units, agency_ids)
@@ -169,7 +170,7 @@ def unplanned_rows(
     states = _open_plans(period)
     columns = ("agency_id", "employee_id", "employee__nip", "employee__name", "employee__grade")
     rows = list(last.values_list(*columns, "position", "position_kind"))
-    rows.sort(key=lambda row: (units[row[0]].code, row[3], row[2]))
+    rows.sort(key=lambda row: (units[row[0]].code, sort_key(row[3]), row[2]))
     for agency_id, employee_id, nip, name, grade, position, position_kind in rows:
         yield PersonRow(
             unit=units[agency_id],

@@ -128,7 +128,7 @@ def _rows(
 def _entries(period: Period, agency_id: int, figures: UnitFigures) -> _Entries:
     """Two queries; three where peers count."""
     in_force = Evaluation.objects.filter(period=period, agency_id=agency_id).latest()
-    found = with_held_back(in_force, [period.pk]).order_by("employee__name", "plan_id")
+    found = with_held_back(in_force, [period.pk]).order_by("employee__name__sort_key", "employee__nip", "plan_id")
     columns = ("plan_id", "complete", "is_held_back")
     complete: list[int] = []
     incomplete: list[int] = []
@@ -141,7 +141,7 @@ def _exclusions(period: Period, agency_id: int) -> dict[int, ExcludedRow]:
     """Those of the agency whom the period does not wait for, by employee, sorted by name. Two queries."""
     places = Placement.objects.during(period.first_day, period.last_day).filter(agency_id=agency_id)
     kept = Exclusion.objects.filter(ended_at=None, employee_id__in=places.order_by().values("employee_id"))
-    people = kept.order_by("employee__name", "employee__nip")
+    people = kept.order_by("employee__name__sort_key", "employee__nip")
     named = {pk: (name, nip) for pk, name, nip in people.values_list("employee_id", "employee__name", "employee__nip")}
     found = find_exclusions(employee_ids=list(named), last_day=period.last_day)
     return {

@@ -21,6 +21,20 @@ def test_the_region_admin_may_bring_all_of_them(kupang: Cast) -> None:
     assert {kind.code for kind in kinds_for(actor_of(kupang.region_admin))} == set(KINDS)
 
 
+def test_they_are_listed_in_the_order_in_which_a_new_region_loads_them(kupang: Cast) -> None:
+    titles = re.findall(r'class="import-kind-name">([^<]+)<', page(visitor(kupang.region_admin), "/impor/"))
+    assert titles[:4] == ["Perangkat daerah", "Pegawai dan penempatan", "Indikator", "SKP dan target"]
+    assert titles[4:] == ["Realisasi", "Rekap presensi"]
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [("indicators", "Impor indikator"), ("agencies", "Impor perangkat daerah"), ("plans", "Impor SKP dan target")],
+)
+def test_a_heading_names_its_kind_without_a_capital(kupang: Cast, code: str, heading: str) -> None:
+    assert f"<h1>{heading}</h1>" in page(visitor(kupang.region_admin), f"/impor/{code}/")
+
+
 @pytest.mark.parametrize("code", KINDS)
 def test_the_example_of_the_template_is_read_by_the_road(kupang: Cast, code: str) -> None:
     an_indicator(kupang.dinas)

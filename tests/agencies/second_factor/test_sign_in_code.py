@@ -110,7 +110,7 @@ def test_after_five_wrong_codes_one_waits_even_with_the_right_one(client: Client
 def test_each_further_round_of_a_day_waits_longer(client: Client, app: App) -> None:
     password_given(client, app.user)
     for _round in range(2):
-        forget(f"second-factor:code:{app.user.key}:tries", f"second-factor:code:{app.user.key}:until")
+        forget(f"tries:code:{app.user.key}:tries", f"tries:code:{app.user.key}:until")
         for _try in range(5):
             code_given(client, wrong_code(app))
     assert "Coba lagi dalam 30 menit." in code_given(client, app.shown()).content.decode()

@@ -39,6 +39,11 @@ def test_an_employee_without_a_plan_is_told_what_fills_the_page(kupang: Cast) ->
     assert "Belum ada SKP yang disepakati." in page(visitor(kupang.budi), "/dialog-kinerja/")
 
 
+def test_what_a_leader_lacks_stands_under_a_heading_of_its_own(kupang: Cast) -> None:
+    text = page(visitor(kupang.sari), "/dialog-kinerja/")
+    assert text.index("Tim Anda</h2>") < text.index("Dialog Anda sendiri</h2>") < text.index("Belum ada SKP yang")
+
+
 def test_the_rater_finds_the_team_with_the_last_talk(kupang: Cast) -> None:
     a_step(a_talk(kupang))
     text = page(visitor(kupang.sari), "/dialog-kinerja/")

@@ -150,6 +150,13 @@ def test_no_document_tells_what_somebody_sent(month: Month) -> None:
     assert printed(month) == before
 
 
+def test_a_paper_that_waits_for_peers_alone_does_not_call_itself_incomplete(month: Month) -> None:
+    four_may_rate(month)
+    of_a_person = printed(month)[:3]
+    assert all("SEMENTARA.</span> Penilaian rekan dan bawahan belum ditutup" in paper for paper in of_a_person)
+    assert not any("Evaluasi belum lengkap" in paper for paper in of_a_person)
+
+
 def test_no_simulation_tells_what_somebody_sent(month: Month) -> None:
     four_may_rate(month)
     evaluated = Evaluation.objects.filter(period__code="2026-01").latest()

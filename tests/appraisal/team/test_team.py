@@ -53,7 +53,7 @@ def test_nothing_can_be_sent(month: Month) -> None:
 def test_without_staff_the_page_says_whom_to_ask(month: Month) -> None:
     text = page(visitor(month.budi), TEAM)
     assert "Data atasan belum menunjuk Anda." in text
-    assert "Hubungi uji-region-admin." in text
+    assert "Hubungi admin daerah: uji-region-admin." in text
 
 
 def test_the_list_shows_how_far_the_month_is(month: Month) -> None:

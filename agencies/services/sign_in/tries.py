@@ -66,4 +66,4 @@ def forget_tries(user: User, what: Tried) -> None:
 
 
 def _key(user: User, what: Tried) -> str:
-    return f"second-factor:{what}:{user.key}"
+    return f"tries:{what}:{user.key}"

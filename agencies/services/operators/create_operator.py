@@ -1,17 +1,13 @@
-"""An operator of the installation, made on its server: nobody makes operators in a browser."""
+"""An operator of the installation, made on its server."""
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from agencies.models import InstallationEvent, User
 from agencies.services.accounts.create_accounts import check_name
 from agencies.services.accounts.refused import AccountRefusedError
-
-
-class OperatorRefusedError(ValueError):
-    """There is no such operator now; the text says what to change."""
+from agencies.services.operators.check_password import check_password
+from agencies.services.operators.find_operator import OperatorRefusedError
 
 
 def create_operator(*, login: str, password: str) -> User:
@@ -20,21 +16,16 @@ def create_operator(*, login: str, password: str) -> User:
     Raises:
         OperatorRefusedError: the login is malformed or taken, or the password too easy to guess.
     """
-    if not password:
-        msg = "Kata sandi kosong. Tulis kata sandinya."
-        raise OperatorRefusedError(msg)
     try:
         check_name(login)
-        validate_password(password, User(login=login))
     except AccountRefusedError as refused:
         raise OperatorRefusedError(str(refused)) from refused
-    except ValidationError as error:
-        raise OperatorRefusedError(" ".join(error.messages)) from error
+    check_password(User(login=login), password)
     try:
         with transaction.atomic():
             operator = User.objects.create(region=None, login=login, password=make_password(password))
             InstallationEvent.objects.create(action="operator_created", reason=f"perintah create_operator: {login}")
     except IntegrityError as error:
-        msg = f"Operator {login} sudah ada. Pakai nama lain, atau ganti kata sandinya di Akun saya."
+        msg = f"Operator {login} sudah ada. Pakai nama lain, atau ganti kata sandinya dengan set_operator_password."
         raise OperatorRefusedError(msg) from error
     return operator
