@@ -77,6 +77,7 @@ class Visits:
     browser: Browser
     address: str
     contexts: list[BrowserContext] = field(default_factory=list)
+    walks: dict[Employee | User | None, Page] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
     def open(
@@ -102,6 +103,17 @@ class Visits:
         page = context.new_page()
         self._listen(page)
         page.goto(f"{self.address}{path}")
+        return page
+
+    def walk(self, path: str, person: Employee | User | None, *, width: int, height: int) -> Page:
+        """The same, in the browser in which this person has opened the screen before: nothing is fetched anew."""
+        page = self.walks.get(person)
+        if page is None:
+            page = self.walks[person] = self.open(path, person, width=width, height=height)
+        else:
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+            page.goto(f"{self.address}{path}")
         return page
 
     def _sign_in(self, context: BrowserContext, person: Employee | User) -> None:

@@ -24,10 +24,8 @@ def test_every_screen_is_accessible_and_fits_a_small_phone(
 ) -> None:
     found = {}
     for name, path, person in list(area(puskesmas)):
-        page = visits.open(path, person, width=320, height=800)
-        if complaints := complaints_about(page):
+        if complaints := complaints_about(visits.walk(path, person, width=320, height=800)):
             found[name] = complaints
-        page.context.close()
     assert found == {}
 
 
