@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -28,6 +29,8 @@ FLAGS = (
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # How long an expectation may take to come true on a busy machine; how fast pages are is measured elsewhere.
 expect.set_options(timeout=20_000)
+
+CURTAIN = Path(__file__).with_name("curtain.js")
 
 
 def chromium() -> str | None:
@@ -97,6 +100,8 @@ class Visits:
             java_script_enabled=javascript,
             locale="id-ID",
         )
+        if javascript:
+            context.add_init_script(path=CURTAIN)
         self.contexts.append(context)
         if person is not None:
             self._sign_in(context, person)

@@ -1,9 +1,10 @@
 """The journey of an agency admin: indicators from a spreadsheet into force, counted in clicks; and without scripts."""
 
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from agencies.tenancy.scope import region_scope
 from indicators.models import Indicator
@@ -145,6 +146,21 @@ def test_a_suggestion_is_taken_with_one_click(visits: Visits, puskesmas: Cast, f
     expect(counted.page.locator("#ringkasan")).to_contain_text("109 siap")
     counted.button("Perbaiki 5")
     expect(counted.page.get_by_text("5 baris diperbaiki.")).to_be_visible()
+
+
+def late(script: Route) -> None:
+    """A script that comes a while after its page."""
+    time.sleep(0.3)
+    script.continue_()
+
+
+def test_a_click_waits_for_slow_scripts(visits: Visits, puskesmas: Cast, faulty: Path) -> None:
+    counted = to_the_upload(visits, puskesmas)
+    counted.page.route("**/*.js", late)
+    counted.file(faulty)
+    counted.button("Unggah dan periksa")
+    counted.page.get_by_role("button", name="Pakai “naik”").first.click()
+    expect(counted.page.locator("#pesan-5")).to_contain_text("Baris ini sudah benar.")
 
 
 def test_without_javascript_the_same_file_gets_there(visits: Visits, puskesmas: Cast, faulty: Path) -> None:
