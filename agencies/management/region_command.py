@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from agencies.management.product_command import ProductCommand
 from agencies.models import Agency, Region
 
 
-class RegionCommand(BaseCommand):
+class RegionCommand(ProductCommand):
     """A command with ``--region``. A refusal is a :class:`CommandError`, which Django prints and exits 1 for."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:

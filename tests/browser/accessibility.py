@@ -15,6 +15,7 @@ def sideways_scroll(page: Page) -> int:
 
 def complaints_about(page: Page) -> list[object]:
     """What is wrong with a page in any of its looks, everything unfolded."""
+    page.wait_for_load_state()
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
     page.evaluate(Axe().axe_script)
     found: list[object] = []

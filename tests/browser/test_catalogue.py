@@ -69,9 +69,9 @@ def test_it_works_without_any_script(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open(NEW, puskesmas.agency_admin, javascript=False)
     page.get_by_label("Kode").fill("IKU-99")
     page.get_by_role("button", name="Periksa").click()
-    assert "Satuan belum ditulis" in page.content()
-    assert page.get_by_label("Kode").input_value() == "IKU-99"
+    expect(page.get_by_text("Satuan belum ditulis").first).to_be_visible()
+    expect(page.get_by_label("Kode")).to_have_value("IKU-99")
     page.get_by_role("button", name="Simpan draf").click()
     page.get_by_label("Nama indikator").fill("Waktu tunggu")
     page.get_by_role("button", name="Simpan draf").click()
-    assert page.get_by_label("Nama indikator").input_value() == "Waktu tunggu"
+    expect(page.get_by_label("Nama indikator")).to_have_value("Waktu tunggu")

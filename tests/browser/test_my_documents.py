@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from playwright.sync_api import expect
 
 from agencies.tenancy.scope import region_scope
 from appraisal.models import Evaluation
@@ -32,4 +33,4 @@ def test_files_and_what_went_before_are_accessible(visits: Visits, puskesmas: Ca
 def test_a_document_is_asked_for_from_the_list(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open("/dokumen-saya/", puskesmas.budi, javascript=False)
     page.get_by_role("button", name="Buat PDF Formulir evaluasi Januari 2026").click()
-    assert "PDF sedang dibuat" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("PDF sedang dibuat")

@@ -1,9 +1,10 @@
 """The identity provider's round trip in a real browser, through a real provider on another site."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from agencies.models import AuditEvent
 from agencies.tenancy.scope import region_scope
@@ -51,8 +52,8 @@ def test_who_does_not_allow_it_is_back_at_the_door(
     page.get_by_role("button", name="Masuk lewat penyedia identitas daerah").click()
     _sign_in_there(page, running_provider, answer="Tolak")
     page.wait_for_url(f"{visits.address}/masuk/**")
-    assert page.get_by_role("alert").inner_text().startswith("Penyedia identitas tidak menyetujui")
-    assert page.get_by_role("button", name="Masuk dengan SSO Kota Kupang").is_visible()
+    expect(page.get_by_role("alert")).to_contain_text(re.compile("^Penyedia identitas tidak menyetujui"))
+    expect(page.get_by_role("button", name="Masuk dengan SSO Kota Kupang")).to_be_visible()
     _forget_the_other_site(visits, running_provider)
 
 
@@ -65,11 +66,12 @@ def test_the_pages_on_the_way_are_accessible_and_fit_a_small_phone(
     page.route("**/masuk/penyedia/", _without_leading_on)
     page.get_by_label("Daerah").select_option("53.71")
     page.get_by_role("button", name="Masuk lewat penyedia identitas daerah").click()
+    expect(page.get_by_role("link", name="Buka SSO Kota Kupang")).to_be_visible()
     assert complaints_about(page) == []
     page.get_by_role("link", name="Buka SSO Kota Kupang").click()
     _sign_in_there(page, running_provider)
     page.wait_for_url(f"{visits.address}/masuk/penyedia/selesai/**")
-    assert page.get_by_role("heading", name="Akun belum ditemukan").is_visible()
+    expect(page.get_by_role("heading", name="Akun belum ditemukan")).to_be_visible()
     assert complaints_about(page) == []
     _forget_the_other_site(visits, running_provider)
 
@@ -82,7 +84,7 @@ def test_what_a_check_found_is_accessible_and_fits_a_small_phone(
     for field, typed in written.items():
         page.locator(field).fill(typed)
     page.get_by_role("button", name="Periksa penyedia").click()
-    assert page.get_by_text("Penyedia menjawab dan dapat dipakai").is_visible()
+    expect(page.get_by_text("Penyedia menjawab dan dapat dipakai")).to_be_visible()
     assert complaints_about(page) == []
 
 

@@ -169,6 +169,7 @@ def test_without_javascript_rows_are_saved_checked_sent_and_opened_again(visits:
 def test_on_a_phone_each_person_has_a_page_that_leads_to_the_next(visits: Visits, team: Cast) -> None:
     page = visits.open(SHEET, team.sari, width=360, height=740)
     row(page, "Budi Santoso").get_by_role("link", name="Isi nilai").click()
+    expect(page.locator(".rate-choice")).to_have_count(7)
     for dimension in page.locator(".rate-choice").all():
         dimension.get_by_role("radio").nth(2).check()
     page.get_by_role("button", name="Simpan dan lanjut").click()

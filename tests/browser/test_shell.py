@@ -75,6 +75,7 @@ def test_the_key_can_be_switched_off(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open("/akun/", puskesmas.budi, width=1280)
     page.get_by_label("Mati").check()
     page.get_by_role("button", name="Simpan tampilan").click()
+    expect(page.get_by_text("Tampilan disimpan di perangkat ini.")).to_be_visible()
     page.keyboard.press("/")
     expect(page.locator("#cari-cepat")).not_to_be_focused()
 

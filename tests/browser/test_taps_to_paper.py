@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
-from playwright.sync_api import Download, Page
+from playwright.sync_api import Download, Page, expect
 
 from agencies.tenancy.scope import region_scope
 from reports.documents.requirements import missing_document_parts
@@ -59,7 +59,7 @@ def test_one_tap_brings_what_is_made(visits: Visits, puskesmas: Cast, javascript
 def test_one_tap_brings_what_is_not_made_as_soon_as_it_is(visits: Visits, puskesmas: Cast, javascript: bool) -> None:
     page = visits.open("/", puskesmas.regional_head, javascript=javascript)
     tap(page, "Unduh PDF, 2 halaman")
-    assert "PDF sedang dibuat" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("PDF sedang dibuat")
     with page.expect_download() as found:
         work(puskesmas)
     assert is_the_summary(found.value)

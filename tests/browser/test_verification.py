@@ -113,4 +113,5 @@ def test_everything_is_decided_without_scripts(visits: Visits, reported: Cast) -
     page.get_by_label("Bukti dukung belum ada.").check()
     page.get_by_role("button", name="Kembalikan realisasi").click()
     page.get_by_role("button", name="Terima realisasi").click()
+    expect(page.get_by_role("button", name="Terima realisasi")).to_have_count(0)
     assert sorted(states(reported)) == ["returned", "verified", "verified", "verified"]

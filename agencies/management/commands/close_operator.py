@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
+from agencies.management.operator_command import OperatorCommand
 from agencies.services.operators.close_operator import close_operator
-from agencies.services.operators.find_operator import OperatorRefusedError
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Closes the account of an operator."""
 
     help = (
@@ -16,14 +14,7 @@ class Command(BaseCommand):
         "set_operator_password opens the account again. Recorded for the installation."
     )
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """The login."""
-        parser.add_argument("name", help="Login of the operator.")
-
-    def handle(self, *_args: Any, **options: Any) -> None:
-        """Close it, or exit 1 with the reason."""
-        try:
-            ended = close_operator(login=options["name"])
-        except OperatorRefusedError as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(f"Akun operator {options['name']} ditutup; {ended} sesi diakhiri.")
+    def act(self, login: str, _options: dict[str, Any]) -> str:
+        """Close it."""
+        ended = close_operator(login=login)
+        return f"Akun operator {login} ditutup; {ended} sesi diakhiri."

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from agencies.management.operator_command import OperatorCommand
 from agencies.management.typed_password import add_password_file, typed_password
 from agencies.services.operators.create_operator import create_operator
-from agencies.services.operators.find_operator import OperatorRefusedError
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Makes an account without a region. It asks for the password twice, or reads it from a file."""
 
     help = (
@@ -19,13 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The login, and where the password comes from."""
-        parser.add_argument("name", help="Login of the operator, lower-case letters and digits.")
+        super().add_arguments(parser)
         add_password_file(parser)
 
-    def handle(self, *_args: Any, **options: Any) -> None:
-        """Create it, or exit 1 with the reason."""
-        try:
-            create_operator(login=options["name"], password=typed_password(options["password_file"]))
-        except OperatorRefusedError as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(f"Operator {options['name']} dibuat. Ia masuk dengan pilihan Operator pemasangan.")
+    def act(self, login: str, options: dict[str, Any]) -> str:
+        """Create it."""
+        create_operator(login=login, password=typed_password(options["password_file"]))
+        return f"Operator {login} dibuat. Ia masuk dengan pilihan Operator pemasangan."

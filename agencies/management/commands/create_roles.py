@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agencies.management.product_command import ProductCommand
 from agencies.tenancy.roles import LOGIN_ROLES, role_statements
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Prints the roles and the database of an installation as a psql script; it asks no database."""
 
     help = (

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
-from agencies.services.operators.find_operator import OperatorRefusedError
+from agencies.management.operator_command import OperatorCommand
 from agencies.services.operators.remove_operator_factor import remove_operator_factor
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Switches the second step of an operator off, so that the password alone opens the account."""
 
     help = (
@@ -16,17 +14,10 @@ class Command(BaseCommand):
         "alone opens the account until a new one is set up. Recorded for the installation."
     )
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """The login."""
-        parser.add_argument("name", help="Login of the operator.")
-
-    def handle(self, *_args: Any, **options: Any) -> None:
-        """Switch it off, or exit 1 with the reason."""
-        try:
-            remove_operator_factor(login=options["name"])
-        except OperatorRefusedError as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(
-            f"Verifikasi dua langkah operator {options['name']} dinonaktifkan. Ia masuk dengan kata sandi saja; "
+    def act(self, login: str, _options: dict[str, Any]) -> str:
+        """Switch it off."""
+        remove_operator_factor(login=login)
+        return (
+            f"Verifikasi dua langkah operator {login} dinonaktifkan. Ia masuk dengan kata sandi saja; "
             "minta ia mengaktifkannya lagi di Akun saya."
         )

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from agencies.management.operator_command import OperatorCommand
 from agencies.management.typed_password import add_password_file, typed_password
-from agencies.services.operators.find_operator import OperatorRefusedError
 from agencies.services.operators.set_operator_password import set_operator_password
 
 
-class Command(BaseCommand):
+class Command(OperatorCommand):
     """Replaces the password and ends the operator's sessions."""
 
     help = (
@@ -20,13 +20,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The login, and where the password comes from."""
-        parser.add_argument("name", help="Login of the operator.")
+        super().add_arguments(parser)
         add_password_file(parser)
 
-    def handle(self, *_args: Any, **options: Any) -> None:
-        """Set it, or exit 1 with the reason."""
-        try:
-            set_operator_password(login=options["name"], password=typed_password(options["password_file"]))
-        except OperatorRefusedError as refused:
-            raise CommandError(str(refused)) from refused
-        self.stdout.write(f"Kata sandi operator {options['name']} diganti, dan semua sesinya diakhiri.")
+    def act(self, login: str, options: dict[str, Any]) -> str:
+        """Set it."""
+        set_operator_password(login=login, password=typed_password(options["password_file"]))
+        return f"Kata sandi operator {login} diganti, dan semua sesinya diakhiri."

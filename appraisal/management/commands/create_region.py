@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agencies.management.product_command import ProductCommand
 from appraisal.services.create_region import RegionRefused, create_region
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Makes a tenant with the default rubric and scheme."""
 
     help = "Create a region with the rubric berakhlak and the scheme nasional-1."

@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agencies.management.product_command import ProductCommand
 from config.backups.database import BackupError
 from config.backups.make_backup import make_backup
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Copies database, documents and evidence, with a manifest, as the database's owner."""
 
     help = "Copy database, documents and evidence into a new folder, with hashes. Nobody has to stop working."

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from agencies.management.product_command import ProductCommand
 from agencies.models import Region
 from config.demo.accounts import OPERATOR, PASSWORD, ensure_operator, has_accounts, hashed_password, sign_in_lines
 from config.demo.book import Book, books
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Load four regions with a year each, unless they are there already; one transaction a region."""
 
     help = "Load the four demonstration regions. Refuses a database that holds any other region; loads only once."

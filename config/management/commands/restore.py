@@ -4,13 +4,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agencies.management.product_command import ProductCommand
 from config.backups.database import BackupError
 from config.backups.restore_backup import restore_backup
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Puts a backup in the place of what is there, as the database's owner."""
 
     help = "Restore database, documents and evidence from a backup. Refuses to restore over data unless told."

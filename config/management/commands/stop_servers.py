@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from agencies.management.product_command import ProductCommand
 from config.local.demo import stop
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Ends the embedded servers of ``$TIMBANG_DATA``, and a demo that uses them."""
 
     help = "Menghentikan PostgreSQL dan Valkey yang dijalankan untuk folder data ini ($TIMBANG_DATA)."

@@ -4,15 +4,16 @@ import time
 from typing import Any
 
 import redis
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from agencies.management.product_command import ProductCommand
 from config.observing import worker_facts
 
 FAST = 60  # seconds: of a time further ahead than this, a clock was wrong, and it says nothing of the worker
 PATIENCE = 300  # seconds: the clock gives a task each minute, and a long one may occupy every worker for a while
 
 
-class Command(BaseCommand):
+class Command(ProductCommand):
     """Exits 0 when a worker has finished a task lately, which takes a broker, a clock and a worker."""
 
     help = "Say when a worker last finished a task; exit 1 when that is too long ago."
