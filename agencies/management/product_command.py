@@ -1,6 +1,7 @@
 """What all commands of the product share: whatever they refuse is an Indonesian sentence and exit code 1."""
 
 import sys
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,3 +26,8 @@ class ProductCommand(BaseCommand):
             said = in_indonesian(str(refused).removeprefix("Error: "))
             sys.exit(f"{said} Lihat {argv[0]} {argv[1]} --help.")
         super().run_from_argv(argv)
+
+    @staticmethod
+    def taken_since(started: float) -> str:
+        """How long it took since a reading of `time.perf_counter()`, e.g. `0,07 detik`."""
+        return f"{time.perf_counter() - started:.2f} detik".replace(".", ",")

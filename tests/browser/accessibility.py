@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 #: What a theme can change. The rest of what axe knows is asked in the light one, on a small phone and on a desk.
 COLOURS = ["color-contrast", "link-in-text-block"]
+BETWEEN = (768, 1024)
+"""Tablets and small laptops: nothing but the width is asked there."""
 LOOKS = [(320, "light", None), (320, "dark", COLOURS), (1280, "dark", COLOURS), (1280, "light", None)]
 
 
@@ -26,4 +28,8 @@ def complaints_about(page: Page) -> list[object]:
         found += [(width, scheme, one["id"], [node["target"] for node in one["nodes"]]) for one in answer["violations"]]
         if excess := sideways_scroll(page):
             found.append((width, scheme, f"{excess} px too wide"))
+    for width in BETWEEN:
+        page.set_viewport_size({"width": width, "height": 800})
+        if excess := sideways_scroll(page):
+            found.append((width, f"{excess} px too wide"))
     return found

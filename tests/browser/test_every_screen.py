@@ -1,9 +1,11 @@
 """What holds for every screen: no violation that axe knows, no sideways scroll, in both themes and all widths."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import complaints_about, sideways_scroll
 from tests.browser.conftest import Visits
@@ -41,10 +43,10 @@ def test_wider_text_spacing_loses_nothing(visits: Visits, puskesmas: Cast) -> No
 def test_a_refused_sign_in_is_announced_and_accessible(visits: Visits, puskesmas: Cast) -> None:
     page = visits.open("/masuk/", width=320)
     page.get_by_role("button", name="Masuk", exact=True).click()
-    assert page.title().startswith("Galat:")
+    expect(page).to_have_title(re.compile("^Galat:"))
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("link", name="Isi kata sandi Anda.").click()
-    assert page.evaluate("document.activeElement.id") == "id_password"
+    expect(page.locator("#id_password")).to_be_focused()
 
 
 def test_targets_are_large_enough_for_a_finger(visits: Visits, puskesmas: Cast) -> None:

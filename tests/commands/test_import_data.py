@@ -37,7 +37,7 @@ FILES = {
     "rubrics": "rubrik,dimensi,nama,j1,j2,j3,j4,j5\nlayanan,SIKAP,Sikap,a,b,c,d,e\n",
     "schemes": 'name = "nasional-1"\nvalid_from = 2026-01-01\n',
 }
-ALL_OK = re.compile(r"^Impor selesai: (\d+) baru, (\d+) berubah, (\d+) tetap; \d+ peringatan; \d+,\d detik\.")
+ALL_OK = re.compile(r"^Impor selesai: (\d+) baru, (\d+) berubah, (\d+) tetap; \d+ peringatan; \d+,\d\d detik\.")
 
 
 @pytest.fixture

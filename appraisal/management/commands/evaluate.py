@@ -44,22 +44,22 @@ class Command(PeriodCommand):
                     on_progress=self._progress,
                 )
             except FailedPlansError as error:
-                self._print(error.report, region.name, time.perf_counter() - started)
+                self._print(error.report, region.name, self.taken_since(started))
                 raise CommandError(str(error)) from error
             except (PeriodStateError, NoSchemeError, WorkerError) as error:
                 raise CommandError(str(error)) from error
-        self._print(report, region.name, time.perf_counter() - started)
+        self._print(report, region.name, self.taken_since(started))
 
     def _progress(self, done: int, total: int) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"\r{done} dari {total} SKP", ending="")
 
-    def _print(self, report: PeriodReport, region: str, seconds: float) -> None:
+    def _print(self, report: PeriodReport, region: str, taken: str) -> None:
         tally = report.tally
         self.stdout.write(
             f"{region}, {report.period}: {tally.evaluated} evaluasi, {tally.evaluated - tally.incomplete} lengkap, "
             f"{tally.incomplete} belum lengkap; {tally.written} ditulis, {tally.unchanged} tidak berubah, "
-            f"{tally.withdrawn} ditarik; {seconds:.2f} detik"
+            f"{tally.withdrawn} ditarik; {taken}"
         )
         if report.without_plan:
             self.stdout.write(f"{len(report.without_plan)} pegawai tanpa SKP yang disepakati pada periode ini:")

@@ -62,7 +62,7 @@ class Command(RegionCommand):
         """Import and say what changed, or exit 1 with every error."""
         resource = _resource_of(options["kind"])
         file: Path = options["file"]
-        started = time.monotonic()
+        started = time.perf_counter()
         try:
             with self.region(options["region"]) as region, region_scope(region.pk):
                 result = resource.import_file(file, name=file.name, dry_run=options["dry_run"], limits=LIMITS)
@@ -70,16 +70,15 @@ class Command(RegionCommand):
             errors = listed(refused.errors)
             msg = f"Berkas {file.name} ditolak, tidak ada yang disimpan. Kesalahan: {len(refused.errors)}.\n{errors}"
             raise CommandError(msg) from refused
-        self._report(result, dry_run=options["dry_run"], seconds=time.monotonic() - started)
+        self._report(result, dry_run=options["dry_run"], taken=self.taken_since(started))
 
-    def _report(self, result: FileResult, *, dry_run: bool, seconds: float) -> None:
+    def _report(self, result: FileResult, *, dry_run: bool, taken: str) -> None:
         saved = result.saved
         counts = [f"{saved.new} baru", f"{saved.updated} berubah", f"{saved.unchanged} tetap"]
         if isinstance(saved, TakenRows) and saved.removed:
             counts.append(f"{saved.removed} dihapus")
         begin = "Uji coba, tidak ada yang disimpan" if dry_run else "Impor selesai"
-        taken = f"{seconds:.1f}".replace(".", ",")
-        self.stdout.write(f"{begin}: {', '.join(counts)}; {len(result.warnings)} peringatan; {taken} detik.")
+        self.stdout.write(f"{begin}: {', '.join(counts)}; {len(result.warnings)} peringatan; {taken}.")
         if result.warnings:
             self.stdout.write(listed(result.warnings, limit=None if dry_run else SHOWN_WARNINGS))
 

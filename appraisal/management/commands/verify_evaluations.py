@@ -25,8 +25,8 @@ class Command(PeriodCommand):
             outcome = verify_evaluations(period=self.period(options["period"]))
         for difference in outcome.differences:
             self.stderr.write(str(difference))
-        seconds = time.perf_counter() - started
-        summary = f"{outcome.checked} evaluasi diperiksa, {len(outcome.differences)} perbedaan; {seconds:.2f} detik"
+        found = f"{outcome.checked} evaluasi diperiksa, {len(outcome.differences)} perbedaan"
+        summary = f"{found}; {self.taken_since(started)}"
         if outcome.differences:
             raise CommandError(summary)
         self.stdout.write(summary)

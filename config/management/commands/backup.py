@@ -28,8 +28,8 @@ class Command(ProductCommand):
             manifest = make_backup(options["output"].resolve())
         except BackupError as error:
             raise CommandError(str(error)) from error
-        seconds = time.perf_counter() - started
+        size = f"{manifest.bytes:,}".replace(",", ".")
         self.stdout.write(
-            f"Cadangan {options['output']}: basis data dan {manifest.files} berkas ({manifest.bytes:,} bita), "
-            f"versi {manifest.product}; {seconds:.1f} detik"
+            f"Cadangan {options['output']}: basis data dan {manifest.files} berkas ({size} bita), "
+            f"versi {manifest.product}; {self.taken_since(started)}"
         )

@@ -30,8 +30,7 @@ class Command(ProductCommand):
             manifest = restore_backup(options["input"].resolve(), replace=options["replace"])
         except BackupError as error:
             raise CommandError(str(error)) from error
-        seconds = time.perf_counter() - started
         self.stdout.write(
-            f"Dipulihkan dari cadangan {manifest.made_at}, versi {manifest.product}; {seconds:.1f} detik. "
+            f"Dipulihkan dari cadangan {manifest.made_at}, versi {manifest.product}; {self.taken_since(started)}. "
             "Sekarang jalankan migrate, lalu verify_evaluations untuk tiap daerah."
         )

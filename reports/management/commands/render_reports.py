@@ -60,8 +60,8 @@ class Command(PeriodCommand):
         if not made:
             self.stdout.write(f"{head}: tidak ada {kind.label} yang dapat dibuat. Belum ada evaluasi yang cocok.")
             return
-        seconds = time.perf_counter() - started
-        self.stdout.write(f"{head}: {made} dokumen {kind.label} ditulis ke {output}; {seconds:.2f} detik")
+        taken = self.taken_since(started)
+        self.stdout.write(f"{head}: {made} dokumen {kind.label} ditulis ke {output}; {taken}")
 
     def _orders(self, kind: ReportKind, options: dict[str, Any]) -> list[Order]:
         agency: Agency | None = self.agency(options["agency"])
