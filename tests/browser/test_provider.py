@@ -51,7 +51,8 @@ def test_who_does_not_allow_it_is_back_at_the_door(
     page.get_by_role("button", name="Masuk lewat penyedia identitas daerah").click()
     _sign_in_there(page, running_provider, answer="Tolak")
     page.wait_for_url(f"{visits.address}/masuk/**")
-    expect(page.get_by_role("alert")).to_contain_text("Penyedia identitas tidak menyetujui")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.get_by_role("alert").inner_text().startswith("Penyedia identitas tidak menyetujui")
     expect(page.get_by_role("button", name="Masuk dengan SSO Kota Kupang")).to_be_visible()
     _forget_the_other_site(visits, running_provider)
 
